@@ -9,7 +9,7 @@ use crate::chain::{Chain, Group, Node, STAGES};
 use crate::config::Config;
 use crate::dictionary::{BundleWriter, Dictionary, Entries, Name, reversal_of, reverse};
 use crate::error::ParseError;
-use crate::fast::{Derived, StageBytes, Weights};
+use crate::fast::{CodesBytes, Derived, StageBytes, Weights};
 use crate::tofu::Tofu;
 
 /// Keys of fewer characters hold no segment together.
@@ -155,12 +155,24 @@ impl Sources {
         for (&name, entries) in &self.entries {
             writer.dictionary(name, entries);
         }
-        for (name, node) in STAGES {
-            for (tofu, suffix) in variants(node.has_tofu()) {
+        let stages: Vec<(String, Node, Tofu, Group<'_>)> = STAGES
+            .into_iter()
+            .flat_map(|(name, node)| {
+                variants(node.has_tofu()).map(move |variant| (name, node, variant))
+            })
+            .map(|(name, node, (tofu, suffix))| {
                 let Ok(group) = Group::build(&node, tofu, &mut self.loader());
-                let stage = StageBytes::compile(&group).expect("the built-in stages fit");
-                writer.sections(&format!("{name}{suffix}"), stage.sections());
-            }
+                (format!("{name}{suffix}"), node, tofu, group)
+            })
+            .collect();
+        let codes = CodesBytes::new(stages.iter().map(|(.., group)| group));
+        let codes = codes.expect("the built-in keys have few characters");
+        writer.sections("codes", codes.sections());
+        for (name, node, tofu, group) in &stages {
+            let chains = self.segmented_by(node, *tofu);
+            let stage =
+                StageBytes::compile(group, &codes, &chains).expect("the built-in stages fit");
+            writer.sections(name, stage.sections());
         }
         let weights = self.weights();
         let odd = self.rare_characters();
@@ -188,6 +200,21 @@ impl Sources {
             writer.sections(name, sections);
         }
         writer.finish()
+    }
+
+    /// The chains that cut their text into segments where a stage has phrases.
+    fn segmented_by(&self, stage: &Node, tofu: Tofu) -> Vec<Chain<'static>> {
+        let is_cut = |config: &Config| {
+            let definition = config.definition();
+            definition
+                .segmentation
+                .is_some_and(|segmentation| stage.starts_with(&segmentation))
+        };
+        Config::ALL
+            .into_iter()
+            .filter(is_cut)
+            .map(|config| self.chain(config, tofu))
+            .collect()
     }
 
     /// The chain of a conversion, over dictionaries compiled from these sources.

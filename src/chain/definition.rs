@@ -79,6 +79,14 @@ pub(crate) const STAGES: [(&str, Node); 13] = [
 ];
 
 impl Node {
+    /// Whether `node` is among its first members, which decide what it matches first.
+    pub(crate) fn starts_with(&self, node: &Self) -> bool {
+        match self {
+            Leaf(_) | Tofu(_) | Union(_) => self == node,
+            ShortCircuit(members) => members.first().is_some_and(|first| first.starts_with(node)),
+        }
+    }
+
     /// Whether it gives other results with rare forms included.
     pub(crate) fn has_tofu(&self) -> bool {
         match self {

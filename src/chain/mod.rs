@@ -15,8 +15,8 @@ pub(crate) use buffer::Append;
 use buffer::Buffer;
 pub(crate) use definition::{Definition, NORMALIZATION, Node, STAGES};
 pub(crate) use group::Group;
-pub(crate) use walk::{Hit, Matcher};
-use walk::{Segments, walk};
+use walk::Segments;
+pub(crate) use walk::{Hit, Matcher, Sink, walk};
 
 /// A conversion: its matchers in the order in which a text meets them.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +31,12 @@ pub(crate) struct Pipeline<'m, M> {
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     normalized: Buffer,
+    pub(crate) between: Between,
+}
+
+/// Text between stages.
+#[derive(Debug, Default)]
+pub(crate) struct Between {
     stage: Buffer,
     next: Buffer,
 }
@@ -40,8 +46,7 @@ impl<M: Matcher> Pipeline<'_, M> {
     pub(crate) fn convert_into(&self, text: &str, out: &mut String, scratch: &mut Scratch) {
         let Scratch {
             normalized,
-            stage,
-            next,
+            between,
         } = scratch;
         let text = match self.normalization {
             Some(normalization) => {
@@ -52,25 +57,21 @@ impl<M: Matcher> Pipeline<'_, M> {
             None => text,
         };
         let Some(segmentation) = self.segmentation else {
-            return self.convert_segment(text, out, stage, next);
+            return self.convert_segment(text, out, between);
         };
         let mut segments = Segments::new(text, |segment| {
-            self.convert_segment(segment, out, stage, next);
+            self.convert_segment(segment, out, between);
         });
         walk(segmentation, text, &mut segments);
         segments.finish();
     }
 
-    fn convert_segment(
-        &self,
-        segment: &str,
-        out: &mut String,
-        stage: &mut Buffer,
-        next: &mut Buffer,
-    ) {
+    /// Converts one segment of a normalized text and appends the result.
+    pub(crate) fn convert_segment(&self, segment: &str, out: &mut String, between: &mut Between) {
         let Some((last, earlier)) = self.stages.split_last() else {
             return out.push_str(segment);
         };
+        let Between { stage, next } = between;
         let mut text = segment;
         for matcher in earlier {
             next.clear();

@@ -5,12 +5,48 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::kernel;
 use super::raw;
 
-/// Marks a character that makes a pair with the next one worth a look.
-pub(super) const LEFT: u32 = 1 << 24;
-/// Marks a character that makes a pair with the one before worth a look.
-pub(super) const RIGHT: u32 = 1 << 25;
+/// The part of an entry that is the change of the character's bytes. Of three
+/// bytes of UTF-8 the other bits are the same for all characters.
+pub(super) const CHANGE: u32 = 0x003F_3F0F;
 /// Marks a character whose mapping is not three bytes to three.
-pub(super) const ODD: u32 = 1 << 26;
+pub(super) const ODD: u32 = 1 << 31;
+/// Colours of pairs: a pair is worth a look if its left character has a colour on
+/// its left side that its right character has on its right side.
+pub(super) const COLOURS: usize = 6;
+/// The colour that characters without an entry of their own have as left ones.
+pub(super) const BARE: usize = COLOURS - 1;
+/// The colours of a left character are the bits from here on.
+const LEFT_SHIFT: u32 = 24;
+/// The colour of the left character of a pair that has no entry of its own.
+pub(super) const BARE_LEFT: u32 = 1 << (LEFT_SHIFT as usize + BARE);
+/// The colours of a right character take the bits that [`CHANGE`] leaves: the first
+/// four in the first byte, the others in the third.
+pub(super) const RIGHT_LOW: (u32, u32) = (20, 0x0000_00F0);
+pub(super) const RIGHT_HIGH: (u32, u32) = (6, 0x00C0_0000);
+
+/// Not zero if characters with these entries, side by side, have a colour in common.
+#[inline(always)]
+pub(super) fn common_colours(left: u32, right: u32) -> u32 {
+    (left >> RIGHT_LOW.0 & RIGHT_LOW.1 | left >> RIGHT_HIGH.0 & RIGHT_HIGH.1) & right
+}
+
+/// A side of a pair, for the builder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+}
+
+impl Side {
+    /// The bit of a colour.
+    fn flag(self, colour: usize) -> u32 {
+        let left = 1 << (LEFT_SHIFT as usize + colour);
+        match self {
+            Self::Left => left,
+            Self::Right => common_colours(left, u32::MAX),
+        }
+    }
+}
 
 /// The characters with an entry of their own: from the operators of sequences
 /// through kana to the end of the first block of unified ideographs.
@@ -23,8 +59,8 @@ pub(super) const COMPATIBILITY_LEN: u32 = 0x200;
 
 /// Entries for characters that three bytes of UTF-8 encode.
 ///
-/// An entry has 32 bits: the low 24 are the exclusive or of the character's
-/// bytes with those it becomes, the high 8 are flags. Zero thus means "stays".
+/// An entry has 32 bits: the exclusive or of the character's bytes with those it
+/// becomes ([`CHANGE`]), its colours on either side, and [`ODD`]. Zero thus means "stays".
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CharMap<'t>(&'t [[u8; 4]; OTHERS as usize + 1]);
 
@@ -48,14 +84,14 @@ impl<'t> CharMap<'t> {
         entry | u32::from(is_compatibility) << ODD.ilog2()
     }
 
-    /// The entry of any character; [`ODD`] if it is of four bytes, 0 if of fewer
-    /// than three.
+    /// The entry of any character, or of none, which is 0.
     #[inline]
     pub(super) fn entry_of(self, raw: u32) -> u32 {
         match raw::len(raw) {
+            0 => 0,
             3 => self.entry(raw),
-            4 => ODD,
-            _ => 0,
+            4 => BARE_LEFT | ODD,
+            _ => BARE_LEFT,
         }
     }
 }
@@ -83,13 +119,11 @@ impl CharMapBuilder {
         }
     }
 
-    /// Adds flags. A character that has no entry to hold them is left to the
-    /// matching instead, which looks at more than any flag asks for.
-    pub(super) fn flag(&mut self, character: char, flags: u32) {
-        if place(character).is_some() {
-            self.add(character, flags);
-        } else {
-            self.leave(character);
+    /// Gives a character a colour on one side. One without an entry of its own has
+    /// [`BARE`] on its left and none on its right.
+    pub(super) fn colour(&mut self, character: char, side: Side, colour: usize) {
+        if has_entry(character) {
+            self.add(character, side.flag(colour));
         }
     }
 
@@ -113,7 +147,8 @@ impl CharMapBuilder {
     ///
     /// `None` if a character is not as it was found that has no entry to say so.
     pub(super) fn finish(self) -> Option<(Vec<u8>, BTreeSet<char>)> {
-        let mut entries = vec![0_u32; OTHERS as usize + 1];
+        let mut entries = vec![0_u32; OTHERS as usize];
+        entries.push(BARE_LEFT);
         for (character, entry) in self.entries {
             match place(character) {
                 Some(place) => entries[place] = entry,
@@ -147,7 +182,9 @@ pub(super) fn has_entry(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CharMap, CharMapBuilder, LEFT, ODD, raw};
+    use super::{
+        BARE_LEFT, CHANGE, COLOURS, CharMap, CharMapBuilder, ODD, Side, common_colours, raw,
+    };
 
     #[test]
     fn entries_hold_changes_and_flags() {
@@ -157,19 +194,34 @@ mod tests {
         builder.set('埠', None);
         builder.set('\u{FA0A}', None);
         builder.set('𠀀', Some('𠀁'));
-        builder.flag('里', LEFT);
+        builder.set('里', Some('裏'));
+        for (colour, side) in (0..COLOURS).zip([Side::Left, Side::Right].into_iter().cycle()) {
+            builder.colour('里', side, colour);
+        }
         let (bytes, undecided) = builder.finish().unwrap();
         let map = CharMap::new(&bytes);
         let entry = |character| map.entry_of(raw::of(character));
         assert_eq!(entry('发'), raw::of('发') ^ raw::of('發'));
-        assert_eq!(entry('里'), LEFT);
+        assert_eq!(entry('里') & CHANGE, raw::of('里') ^ raw::of('裏'));
         for odd in ['䑽', '埠', '\u{FA0A}', '𠀀', '😀'] {
-            assert_eq!(entry(odd), ODD, "{odd}");
+            assert_eq!(entry(odd) & !BARE_LEFT, ODD, "{odd}");
         }
-        for plain in ['a', 'é', '，', '\u{2000}', '\u{A000}', '好'] {
-            assert_eq!(entry(plain), 0, "{plain}");
+        for bare in ['a', 'é', '，', '\u{2000}', '\u{A000}'] {
+            assert_eq!(entry(bare), BARE_LEFT, "{bare}");
         }
+        assert_eq!(entry('好'), 0);
         assert!(undecided.into_iter().eq(['埠', '\u{FA0A}']));
+    }
+
+    #[test]
+    fn pairs_meet_in_the_colour_that_both_have() {
+        for left in 0..COLOURS {
+            for right in 0..COLOURS {
+                let common = common_colours(Side::Left.flag(left), Side::Right.flag(right));
+                assert_eq!(common != 0, left == right, "{left} {right}");
+            }
+            assert_eq!(Side::Right.flag(left) & (CHANGE | ODD), 0);
+        }
     }
 
     #[test]

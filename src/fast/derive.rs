@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use super::charmap::CharMapBuilder;
+use super::charmap::{CharMapBuilder, Side};
 use super::chartable::CharTable;
+use super::edges::{Edges, Straddles};
 use super::flatten::flatten;
-use super::pairs::PairBits;
-use super::reach::{Pairs, Reach, neighbours};
+use super::reach::Reach;
 use super::stage::Stage;
 use super::triggers::{Phrase, Triggers};
 use super::weights::Weights;
@@ -26,7 +26,7 @@ pub(crate) struct Derived {
     entries: Vec<u8>,
     undecided: BTreeSet<char>,
     words: Spellings,
-    inside: Pairs,
+    straddles: Straddles,
     reach: u32,
 }
 
@@ -53,12 +53,12 @@ impl Derived {
     /// `None` where a phrase is too long for the format.
     pub(crate) fn shared_sections(family: &[Self]) -> Option<[Section; 4]> {
         let words = WordsBytes::new(&family.iter().map(|d| &d.words).collect::<Vec<_>>())?;
-        let inside = family.iter().flat_map(|d| &d.inside).copied().collect();
+        let straddles = family.iter().flat_map(|d| &d.straddles).copied().collect();
         Some([
             ("filter", words.filter),
             ("buckets", words.buckets),
             ("rows", words.rows),
-            ("inside", PairBits::build(&inside)),
+            ("edges", Edges::build(&straddles)),
         ])
     }
 
@@ -75,10 +75,13 @@ impl Derived {
         if !normalization.phrases.is_empty() || !all().flat_map(Stage::keys).all(|key| fits(&key)) {
             return None;
         }
-        if let Some(group) = &chain.segmentation {
-            let keys: Vec<String> = flatten(group).into_keys().collect();
-            stages.iter().find(|stage| stage.phrases.keys().eq(&keys))?;
-        }
+        let segmentation = match &chain.segmentation {
+            Some(group) => {
+                let keys: Vec<String> = flatten(group).into_keys().collect();
+                Some(stages.iter().find(|stage| stage.phrases.keys().eq(&keys))?)
+            }
+            None => None,
+        };
         let reach = Reach::new(&normalization, &stages);
         let triggers = Triggers::choose(&reach, &stages, weights)?;
         let mut map = CharMapBuilder::default();
@@ -88,21 +91,28 @@ impl Derived {
         for operator in ('\u{2FF0}'..='\u{2FFF}').filter(|&c| sequence::arity(c) > 0) {
             map.set(operator, None);
         }
-        for (character, flags) in triggers.flags {
-            map.flag(character, flags);
+        for (number, colour) in triggers.colours.iter().enumerate() {
+            let mut set = |side, character| map.colour(character, side, number);
+            colour
+                .left
+                .iter()
+                .for_each(|character| set(Side::Left, character));
+            colour
+                .right
+                .iter()
+                .for_each(|character| set(Side::Right, character));
         }
         for &character in odd {
             map.make_odd(character);
         }
-        let mut words = spellings(chain, &reach, &triggers.phrases);
-        add_contexts(&mut words, chain, &reach, stages.first()?);
+        let words = spellings(chain, &reach, &triggers.phrases);
         let (entries, mut undecided) = map.finish()?;
         undecided.retain(|&c| sequence::arity(c) == 0 && normalization.mapped(c) == c);
         Some(Self {
             entries,
             undecided,
             words,
-            inside: reach.inside(chain.segmentation.is_some(), &stages),
+            straddles: reach.straddles(segmentation, &stages),
             reach: sequence_reach(&stages),
         })
     }
@@ -127,25 +137,6 @@ fn sequence_reach(stages: &[Stage]) -> u32 {
 fn fits(key: &str) -> bool {
     key.chars()
         .all(|character| sequence::arity(character) == 0 && character != '\0')
-}
-
-/// Adds the phrases of the first stage around words: 数据库 around 数据. No result
-/// needs them, but their ends are certain edges where those of a word are not.
-fn add_contexts(words: &mut Spellings, chain: &Chain<'_>, reach: &Reach, first: &Stage) {
-    for key in first.phrases.keys() {
-        let mapped: Option<String> = key.chars().map(|c| reach.mapped(c)).collect();
-        let pairs = || neighbours(key).enumerate();
-        let has_word = pairs().any(|(_, pair)| words.contains_key(&pair));
-        if !has_word || mapped.is_none_or(|mapped| mapped == chain.convert(key)) {
-            continue;
-        }
-        let characters: Vec<char> = key.chars().collect();
-        for (place, pair) in pairs() {
-            if let Some(spellings) = words.get_mut(&pair) {
-                spellings.push(Spelling::new(chain, &characters, place));
-            }
-        }
-    }
 }
 
 /// How the source can spell the phrases, by their trigger pairs.

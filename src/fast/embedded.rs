@@ -4,8 +4,8 @@
 use super::charmap::CharMap;
 use super::chartable::CharTable;
 use super::codes::Codes;
-use super::flat::FlatStage;
-use super::pairs::PairBits;
+use super::edges::Edges;
+use super::flat::{ALONE, FlatStage};
 use super::table::Table;
 use super::trie::Trie;
 use super::words::Words;
@@ -31,19 +31,15 @@ macro_rules! section {
 macro_rules! stage {
     ($name:literal) => {
         FlatStage {
-            phrases: Trie::new(
-                section!($name, ".units"),
-                Codes::new(
-                    section!($name, ".code-pages"),
-                    section!($name, ".codes"),
-                    section!($name, ".other-codes"),
-                ),
-            ),
+            phrases: Trie::new(section!($name, ".units"), CODES),
             values: section!($name, ".values"),
+            conversion: ALONE,
             characters: CharTable::new(section!($name, ".characters")),
         }
     };
 }
+
+const CODES: Codes<'static> = Codes::new(section!("codes.numbers"), section!("codes.others"));
 
 const N: FlatStage<'static> = stage!("N");
 const ST: FlatStage<'static> = stage!("ST");
@@ -59,17 +55,13 @@ const HK_REV: FlatStage<'static> = stage!("HKRev");
 const HKP_REV: FlatStage<'static> = stage!("HKPRev");
 const JP: FlatStage<'static> = stage!("JP");
 const JP_REV: FlatStage<'static> = stage!("JPRev");
-/// The segmentations cut where the phrases of these stages are.
-const BY_ST: FlatStage<'static> = ST.phrases_only();
-const BY_TS: FlatStage<'static> = TS.phrases_only();
-
 /// What conversions with the same first stage share.
 #[derive(Clone, Copy)]
 struct Family {
     filter: &'static [u8],
     buckets: &'static [u8],
     rows: &'static [u8],
-    inside: &'static [u8],
+    edges: &'static [u8],
 }
 
 macro_rules! family {
@@ -78,7 +70,7 @@ macro_rules! family {
             filter: section!($name, ".filter"),
             buckets: section!($name, ".buckets"),
             rows: section!($name, ".rows"),
-            inside: section!($name, ".inside"),
+            edges: section!($name, ".edges"),
         }
     };
 }
@@ -115,21 +107,29 @@ const JP2T_MAP: CharMap<'static> = CharMap::new(section!("jp2t.entries"));
 macro_rules! tables {
     ($(
         $config:ident, $tofu:pat, $static:ident = $name:literal, $entries:ident,
-        $family:ident[$number:literal], $segmentation:expr, [$($stage:ident),+];
+        $family:ident[$number:literal], $(by $by:ident[$segment:literal],)? [$($stage:ident),+];
     )+) => {
         $(
-            static $static: Table<'static> = Table {
-                config: Config::$config,
-                map: $entries,
-                undecided: CharTable::new(section!($name, ".undecided")),
-                words: Words::new($family.filter, $family.buckets, $family.rows, $number),
-                inside: PairBits::new($family.inside),
-                pipeline: Pipeline {
-                    normalization: Some(&N),
-                    segmentation: $segmentation,
-                    stages: &[$($stage),+],
-                },
-                sequence_reach: u32::from_le_bytes(*section!($name, ".reach")) as usize,
+            static $static: Table<'static> = {
+                const STAGES: &[FlatStage<'static>] = &[$($stage),+];
+                const BY: &[FlatStage<'static>] = &[$($by.segments($segment))?];
+                Table {
+                    config: Config::$config,
+                    map: $entries,
+                    undecided: CharTable::new(section!($name, ".undecided")),
+                    words: Words::new($family.filter, $family.buckets, $family.rows, $number),
+                    edges: Edges::new($family.edges),
+                    phrases: match BY.first() {
+                        Some(segmentation) => *segmentation,
+                        None => STAGES[0].phrases_only(),
+                    },
+                    pipeline: Pipeline {
+                        normalization: Some(&N),
+                        segmentation: BY.first(),
+                        stages: STAGES,
+                    },
+                    sequence_reach: u32::from_le_bytes(*section!($name, ".reach")) as usize,
+                }
             };
         )+
 
@@ -147,25 +147,25 @@ macro_rules! tables {
 }
 
 tables! {
-    S2t, _, S2T = "s2t", S2T_MAP, FROM_ST[0], None, [ST];
-    S2tw, _, S2TW = "s2tw", S2TW_MAP, FROM_ST[1], Some(&BY_ST), [ST, TW];
-    S2twp, _, S2TWP = "s2twp", S2TWP_MAP, FROM_ST[2], Some(&BY_ST), [ST, TWP];
-    S2hk, _, S2HK = "s2hk", S2HK_MAP, FROM_ST[3], Some(&BY_ST), [ST, HK];
-    S2hkp, _, S2HKP = "s2hkp", S2HKP_MAP, FROM_ST[4], Some(&BY_ST), [ST, HKP];
-    T2s, Tofu::Drop, T2S = "t2s", T2S_MAP, FROM_TS[0], None, [TS];
-    T2s, Tofu::Include, T2S_TOFU = "t2s+tofu", T2S_MAP, FROM_TS[1], None, [TS_TOFU];
-    T2tw, _, T2TW = "t2tw", T2TW_MAP, FROM_TW[0], None, [TW];
-    T2hk, _, T2HK = "t2hk", T2HK_MAP, FROM_HK[0], None, [HK];
-    T2jp, _, T2JP = "t2jp", T2JP_MAP, FROM_JP_REV[0], None, [JP_REV];
-    Tw2s, Tofu::Drop, TW2S = "tw2s", TW2S_MAP, FROM_TW_REV[0], Some(&BY_TS), [TW_REV, TS];
-    Tw2s, Tofu::Include, TW2S_TOFU = "tw2s+tofu", TW2S_MAP, FROM_TW_REV[1], Some(&BY_TS), [TW_REV, TS_TOFU];
-    Tw2sp, Tofu::Drop, TW2SP = "tw2sp", TW2SP_MAP, FROM_TWP_REV[0], Some(&BY_TS), [TWP_REV, TS];
-    Tw2sp, Tofu::Include, TW2SP_TOFU = "tw2sp+tofu", TW2SP_MAP, FROM_TWP_REV[1], Some(&BY_TS), [TWP_REV, TS_TOFU];
-    Tw2t, _, TW2T = "tw2t", TW2T_MAP, FROM_TW_REV[2], None, [TW_REV];
-    Hk2s, Tofu::Drop, HK2S = "hk2s", HK2S_MAP, FROM_HK_REV[0], Some(&BY_TS), [HK_REV, TS];
-    Hk2s, Tofu::Include, HK2S_TOFU = "hk2s+tofu", HK2S_MAP, FROM_HK_REV[1], Some(&BY_TS), [HK_REV, TS_TOFU];
-    Hk2sp, Tofu::Drop, HK2SP = "hk2sp", HK2SP_MAP, FROM_HKP_REV[0], Some(&BY_TS), [HKP_REV, TS];
-    Hk2sp, Tofu::Include, HK2SP_TOFU = "hk2sp+tofu", HK2SP_MAP, FROM_HKP_REV[1], Some(&BY_TS), [HKP_REV, TS_TOFU];
-    Hk2t, _, HK2T = "hk2t", HK2T_MAP, FROM_HK_REV[2], None, [HK_REV];
-    Jp2t, _, JP2T = "jp2t", JP2T_MAP, FROM_JP[0], None, [JP];
+    S2t, _, S2T = "s2t", S2T_MAP, FROM_ST[0], [ST];
+    S2tw, _, S2TW = "s2tw", S2TW_MAP, FROM_ST[1], by ST[0], [ST, TW];
+    S2twp, _, S2TWP = "s2twp", S2TWP_MAP, FROM_ST[2], by ST[1], [ST, TWP];
+    S2hk, _, S2HK = "s2hk", S2HK_MAP, FROM_ST[3], by ST[2], [ST, HK];
+    S2hkp, _, S2HKP = "s2hkp", S2HKP_MAP, FROM_ST[4], by ST[3], [ST, HKP];
+    T2s, Tofu::Drop, T2S = "t2s", T2S_MAP, FROM_TS[0], [TS];
+    T2s, Tofu::Include, T2S_TOFU = "t2s+tofu", T2S_MAP, FROM_TS[1], [TS_TOFU];
+    T2tw, _, T2TW = "t2tw", T2TW_MAP, FROM_TW[0], [TW];
+    T2hk, _, T2HK = "t2hk", T2HK_MAP, FROM_HK[0], [HK];
+    T2jp, _, T2JP = "t2jp", T2JP_MAP, FROM_JP_REV[0], [JP_REV];
+    Tw2s, Tofu::Drop, TW2S = "tw2s", TW2S_MAP, FROM_TW_REV[0], by TS[0], [TW_REV, TS];
+    Tw2s, Tofu::Include, TW2S_TOFU = "tw2s+tofu", TW2S_MAP, FROM_TW_REV[1], by TS_TOFU[0], [TW_REV, TS_TOFU];
+    Tw2sp, Tofu::Drop, TW2SP = "tw2sp", TW2SP_MAP, FROM_TWP_REV[0], by TS[1], [TWP_REV, TS];
+    Tw2sp, Tofu::Include, TW2SP_TOFU = "tw2sp+tofu", TW2SP_MAP, FROM_TWP_REV[1], by TS_TOFU[1], [TWP_REV, TS_TOFU];
+    Tw2t, _, TW2T = "tw2t", TW2T_MAP, FROM_TW_REV[2], [TW_REV];
+    Hk2s, Tofu::Drop, HK2S = "hk2s", HK2S_MAP, FROM_HK_REV[0], by TS[2], [HK_REV, TS];
+    Hk2s, Tofu::Include, HK2S_TOFU = "hk2s+tofu", HK2S_MAP, FROM_HK_REV[1], by TS_TOFU[2], [HK_REV, TS_TOFU];
+    Hk2sp, Tofu::Drop, HK2SP = "hk2sp", HK2SP_MAP, FROM_HKP_REV[0], by TS[3], [HKP_REV, TS];
+    Hk2sp, Tofu::Include, HK2SP_TOFU = "hk2sp+tofu", HK2SP_MAP, FROM_HKP_REV[1], by TS_TOFU[3], [HKP_REV, TS_TOFU];
+    Hk2t, _, HK2T = "hk2t", HK2T_MAP, FROM_HK_REV[2], [HK_REV];
+    Jp2t, _, JP2T = "jp2t", JP2T_MAP, FROM_JP[0], [JP];
 }

@@ -1,7 +1,7 @@
 //! A stage of the exact matching, over tables made for speed.
 
 use super::chartable::CharTable;
-use super::kernel;
+use super::results::{Bit, Outcome, outcome};
 use super::trie::Trie;
 use crate::chain::{Append, Hit, Matcher};
 
@@ -9,17 +9,31 @@ use crate::chain::{Append, Hit, Matcher};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FlatStage<'t> {
     pub(super) phrases: Trie<'t>,
-    /// Values by offset: a length of one byte, then the value. Offset 0 stands
-    /// for the value that the key's characters give one by one.
+    /// What phrases become, by offset: a length of one byte, then the
+    /// [results](super::results). Offset 0 stands for phrases that come out as their
+    /// characters do, whatever the conversion.
     pub(super) values: &'t [u8],
+    /// Which of the results counts.
+    pub(super) conversion: Bit,
     pub(super) characters: CharTable<'t>,
 }
 
+/// The stage by itself, as one of the conversions that a result can belong to.
+pub(super) const ALONE: Bit = 1 << 7;
+
 impl FlatStage<'_> {
-    /// The same without characters, for a segmentation by its phrases.
+    /// The same without characters.
     pub(super) const fn phrases_only(mut self) -> Self {
         self.characters = CharTable::EMPTY;
         self
+    }
+
+    /// The segmentation that cuts where the stage's phrases are. They become what
+    /// they do through all stages of a conversion: that of this number among those
+    /// with this segmentation.
+    pub(super) const fn segments(mut self, conversion: u32) -> Self {
+        self.conversion = 1 << conversion;
+        self.phrases_only()
     }
 }
 
@@ -34,6 +48,16 @@ pub(super) enum FlatHit<'m> {
     Character(char, char),
 }
 
+impl<'t> FlatStage<'t> {
+    fn value_at(&self, offset: usize) -> Outcome<'t> {
+        if offset == 0 {
+            return Outcome::Unlisted;
+        }
+        let len = usize::from(self.values[offset]);
+        outcome(&self.values[offset + 1..offset + 1 + len], self.conversion)
+    }
+}
+
 impl Matcher for FlatStage<'_> {
     type Hit<'m>
         = FlatHit<'m>
@@ -42,21 +66,15 @@ impl Matcher for FlatStage<'_> {
 
     fn match_prefix(&self, text: &str) -> Option<FlatHit<'_>> {
         if let Some((len, value)) = self.phrases.longest_prefix(text) {
-            return Some(match value {
-                0 => FlatHit::Plain(len, self.characters),
-                offset => FlatHit::Phrase(len, value_at(self.values, offset as usize)),
+            return Some(match self.value_at(value as usize) {
+                Outcome::Known(value) => FlatHit::Phrase(len, value),
+                Outcome::Unlisted | Outcome::Open => FlatHit::Plain(len, self.characters),
             });
         }
         let first = text.chars().next()?;
         let result = self.characters.get(first)?;
         (result != first).then_some(FlatHit::Character(first, result))
     }
-}
-
-fn value_at(values: &[u8], offset: usize) -> &str {
-    let len = usize::from(values[offset]);
-    let value = &values[offset + 1..offset + 1 + len];
-    kernel::text(value)
 }
 
 impl Hit for FlatHit<'_> {

@@ -7,7 +7,7 @@
     reason = "bounds and UTF-8 checks cost half of the mapping loop's speed, and half of it is SIMD"
 )]
 
-use super::charmap::{CharMap, LEFT, ODD, RIGHT};
+use super::charmap::{BARE_LEFT, CHANGE, CharMap, ODD, common_colours};
 use super::pairs::PairFilter;
 use super::raw;
 
@@ -16,6 +16,21 @@ use super::raw;
 pub(super) struct Tables<'t> {
     pub(super) map: CharMap<'t>,
     pub(super) filter: PairFilter<'t>,
+}
+
+/// What becomes of a pair that may be part of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Decision<'t> {
+    /// It is no part of one: go on.
+    Map,
+    /// Only the caller can go on.
+    Stop,
+    /// Something of the same length stands for the text from here on, instead of
+    /// what its characters were mapped to.
+    ///
+    /// It begins where the call began or later, and ends behind the pair's left
+    /// character. Both ends are certain edges.
+    Put(usize, &'t str),
 }
 
 /// Room that a step may write beyond what it keeps.
@@ -41,76 +56,94 @@ pub(super) fn element<T>(slice: &[T], place: u32) -> &T {
     unsafe { slice.get_unchecked(place as usize) }
 }
 
-/// The end of a `String` while whole characters are appended to it.
+/// The end of a `String`, where the text from a place on is mapped to. Each byte
+/// of the text has its own there.
 struct Tail<'s> {
     target: &'s mut Vec<u8>,
-    len: usize,
+    /// Where the text starts in the target, and how far it can reach.
+    start: usize,
+    room: usize,
 }
 
 impl<'s> Tail<'s> {
-    /// Makes room for `room` bytes and what a step may write beyond.
+    /// Makes room for a text of `room` bytes and what a step may write beyond.
     fn new(out: &'s mut String, room: usize) -> Self {
         out.reserve(room + SLACK);
-        // SAFETY: `finish` leaves in it what was text, and the bytes kept since:
-        // whole characters, as `keep` demands.
+        // SAFETY: `finish` leaves in it what was text, and whole characters.
         let target = unsafe { out.as_mut_vec() };
-        let len = target.len();
-        Self { target, len }
-    }
-
-    /// Writes bytes behind those kept, without keeping them.
-    ///
-    /// # Safety
-    /// `at + N` is at most [`SLACK`], and all bytes kept are at most the room.
-    #[inline(always)]
-    unsafe fn write<const N: usize>(&mut self, at: usize, bytes: [u8; N]) {
-        debug_assert!(self.len + at + N <= self.target.capacity());
-        // SAFETY: the caller keeps this within the room and the slack reserved.
-        unsafe {
-            let place = self.target.as_mut_ptr().add(self.len + at);
-            place.cast::<[u8; N]>().write(bytes);
+        let start = target.len();
+        Self {
+            target,
+            start,
+            room,
         }
     }
 
     /// # Safety
-    /// The first `len` of the bytes written since the last call are written, and
-    /// are whole characters.
+    /// `at` is at most the room, and `N` at most [`SLACK`].
     #[inline(always)]
-    unsafe fn keep(&mut self, len: usize) {
-        self.len += len;
+    unsafe fn write<const N: usize>(&mut self, at: usize, bytes: [u8; N]) {
+        debug_assert!(at <= self.room && N <= SLACK);
+        // SAFETY: `new` has reserved the room and the slack, as the caller knows.
+        unsafe {
+            let place = self.target.as_mut_ptr().add(self.start + at);
+            place.cast::<[u8; N]>().write(bytes);
+        }
     }
 
-    fn finish(self) {
-        // SAFETY: all bytes up to `len` were there or have been written.
-        unsafe { self.target.set_len(self.len) };
+    /// Writes whole characters.
+    fn put(&mut self, at: usize, text: &str) {
+        assert!(at + text.len() <= self.room, "a stretch of the text");
+        // SAFETY: both ends are within the room, and nothing borrows from the target.
+        unsafe {
+            let place = self.target.as_mut_ptr().add(self.start + at);
+            place.copy_from_nonoverlapping(text.as_ptr(), text.len());
+        }
+    }
+
+    /// # Safety
+    /// The first `len` bytes are written, and are whole characters.
+    unsafe fn finish(self, len: usize) {
+        // SAFETY: all bytes up to there were there or have been written.
+        unsafe { self.target.set_len(self.start + len) };
     }
 }
 
-/// Maps characters from byte `at` of `text` on and appends them to `out`, up to
-/// the first that is not a matter of mapping: one of two or four bytes, an odd
-/// one, or the right one of a pair for which `stops` says so. Returns that
-/// character's offset, or the length of the text.
+/// Maps characters of `text` and appends them to `out`, up to the first that is
+/// not a matter of mapping: one of two or four bytes, an odd one, or the right one
+/// of a pair for which `decide` says so. Returns that character's offset, or the
+/// length of the text.
 ///
-/// `previous` is the character before `at`, 0 for none that matters. `stops`
+/// `previous` is the character before `text`, 0 for none that matters. `decide`
 /// gets the offset of a pair's right character, and both characters; it is asked
-/// where one of them is flagged and the pair passes the filter.
-pub(super) fn map_until(
-    tables: Tables<'_>,
+/// where they have a colour in common and pass the filter.
+pub(super) fn map_until<'t>(
+    tables: Tables<'t>,
     text: &str,
-    at: usize,
     previous: u32,
     out: &mut String,
-    stops: impl FnMut(usize, u32, u32) -> bool,
+    decide: impl FnMut(usize, u32, u32) -> Decision<'t>,
 ) -> usize {
+    let mut tail = Tail::new(out, text.len());
+    let mut run = Run {
+        tables,
+        text: text.as_bytes(),
+        at: 0,
+        previous,
+        entry: tables.map.entry_of(previous),
+        decide,
+    };
+    let mut goes_on = true;
     #[cfg(target_arch = "x86_64")]
     if is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has AVX2.
-        return unsafe { avx2::map_until(tables, text, at, previous, out, stops) };
+        goes_on = unsafe { run.steps_eight(&mut tail) };
     }
-    let mut tail = Tail::new(out, text.len() - at);
-    let mut run = Run::new(tables, text, at, previous, stops);
-    while run.step(&mut tail) {}
-    tail.finish();
+    while goes_on {
+        goes_on = run.step(&mut tail);
+    }
+    // SAFETY: every step writes whole characters for those that it passes.
+    unsafe { tail.finish(run.at) };
     run.at
 }
 
@@ -120,28 +153,14 @@ struct Run<'t, F> {
     text: &'t [u8],
     at: usize,
     previous: u32,
-    /// [`LEFT`] if the previous character is flagged so, else 0.
-    flags: u32,
-    stops: F,
+    /// The previous character's, or 0 where no pair can begin with it.
+    entry: u32,
+    decide: F,
 }
 
-impl<'t, F: FnMut(usize, u32, u32) -> bool> Run<'t, F> {
-    fn new(tables: Tables<'t>, text: &'t str, at: usize, previous: u32, stops: F) -> Self {
-        Self {
-            tables,
-            text: text.as_bytes(),
-            at,
-            previous,
-            flags: tables.map.entry_of(previous) & LEFT,
-            stops,
-        }
-    }
-
+impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'_, F> {
     /// Maps one character, or copies up to eight of ASCII; false where neither
     /// can be done.
-    ///
-    /// Each step keeps as many bytes as it reads, so the bytes kept are never
-    /// more than the text has: that is the room that `tail` was made with.
     #[inline(always)]
     fn step(&mut self, tail: &mut Tail<'_>) -> bool {
         let rest = &self.text[self.at..];
@@ -150,24 +169,7 @@ impl<'t, F: FnMut(usize, u32, u32) -> bool> Run<'t, F> {
             None => short_word(rest),
         };
         if raw::is_three(word as u32) {
-            let character = word as u32 & 0xFF_FFFF;
-            let entry = self.tables.map.entry(character);
-            let asked = (self.flags << 1 | entry & RIGHT) >> 25
-                & self.tables.filter.bit(self.previous, character);
-            if asked | entry & ODD != 0
-                && (entry & ODD != 0 || (self.stops)(self.at, self.previous, character))
-            {
-                return false;
-            }
-            // SAFETY: an entry without `ODD` turns a character of three bytes into
-            // one of three bytes, as `CharMapBuilder` made it.
-            unsafe {
-                tail.write(0, (character ^ entry).to_le_bytes());
-                tail.keep(3);
-            }
-            (self.previous, self.flags) = (character, entry & LEFT);
-            self.at += 3;
-            return true;
+            return self.step_three(word as u32 & 0xFF_FFFF, tail);
         }
         let copied = match word & ASCII {
             0 => 8,
@@ -177,20 +179,52 @@ impl<'t, F: FnMut(usize, u32, u32) -> bool> Run<'t, F> {
         if copied == 0 {
             return false;
         }
-        // SAFETY: the first `copied` bytes are characters, copied from the text.
-        unsafe {
-            tail.write(0, word.to_le_bytes());
-            tail.keep(copied);
-        }
+        // SAFETY: the text goes on at `at`; the word's eight bytes are less than the
+        // slack, and the first `copied` of them are characters of the text.
+        unsafe { tail.write(self.at, word.to_le_bytes()) };
         // The last of them; of two bytes, whole.
         let (skipped, mask) = if copied == 2 && word & 0x80 != 0 {
             (0, 0xFFFF)
         } else {
             (copied - 1, 0xFF)
         };
-        (self.previous, self.flags) = ((word >> (skipped * 8)) as u32 & mask, 0);
+        (self.previous, self.entry) = ((word >> (skipped * 8)) as u32 & mask, BARE_LEFT);
         self.at += copied;
         true
+    }
+
+    #[inline(always)]
+    fn step_three(&mut self, character: u32, tail: &mut Tail<'_>) -> bool {
+        let entry = self.tables.map.entry(character);
+        if entry & ODD != 0 {
+            return false;
+        }
+        if common_colours(self.entry, entry) != 0
+            && self.tables.filter.bit(self.previous, character) != 0
+        {
+            match (self.decide)(self.at, self.previous, character) {
+                Decision::Map => {}
+                Decision::Stop => return false,
+                Decision::Put(start, result) => {
+                    self.put(start, result, tail);
+                    return true;
+                }
+            }
+        }
+        // SAFETY: the text goes on at `at`, and four bytes are less than the slack.
+        // An entry without `ODD` turns a character of three bytes into one of three
+        // bytes, as `CharMapBuilder` made it.
+        unsafe { tail.write(self.at, (character ^ entry & CHANGE).to_le_bytes()) };
+        (self.previous, self.entry) = (character, entry);
+        self.at += 3;
+        true
+    }
+
+    /// Puts a phrase, and goes on at the edge behind it.
+    fn put(&mut self, start: usize, result: &str, tail: &mut Tail<'_>) {
+        tail.put(start, result);
+        self.at = start + result.len();
+        (self.previous, self.entry) = (0, 0);
     }
 }
 
@@ -206,142 +240,206 @@ fn short_word(bytes: &[u8]) -> u64 {
 mod avx2 {
     use std::arch::x86_64::{
         __m256i, _mm_cvtsi32_si128, _mm_loadu_si128, _mm256_add_epi32, _mm256_and_si256,
-        _mm256_blend_epi32, _mm256_castsi256_ps, _mm256_cmpeq_epi32, _mm256_i32gather_epi32,
-        _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_min_epu32, _mm256_movemask_epi8,
-        _mm256_movemask_ps, _mm256_mullo_epi32, _mm256_or_si256, _mm256_permutevar8x32_epi32,
-        _mm256_set_m128i, _mm256_set1_epi32, _mm256_setr_epi8, _mm256_setr_epi32,
-        _mm256_shuffle_epi8, _mm256_slli_epi32, _mm256_srl_epi32, _mm256_srli_epi32,
-        _mm256_srlv_epi32, _mm256_sub_epi32, _mm256_xor_si256,
+        _mm256_blend_epi32, _mm256_castsi256_ps, _mm256_cmpeq_epi32, _mm256_extract_epi32,
+        _mm256_i32gather_epi32, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_min_epu32,
+        _mm256_movemask_epi8, _mm256_movemask_ps, _mm256_mullo_epi32, _mm256_or_si256,
+        _mm256_permutevar8x32_epi32, _mm256_set_m128i, _mm256_set1_epi32, _mm256_setr_epi8,
+        _mm256_setr_epi32, _mm256_shuffle_epi8, _mm256_slli_epi32, _mm256_srl_epi32,
+        _mm256_srli_epi32, _mm256_srlv_epi32, _mm256_sub_epi32, _mm256_xor_si256,
     };
     use std::mem::transmute;
 
-    use super::super::charmap::{COMPATIBILITY, COMPATIBILITY_LEN, FIRST, OTHERS};
-    use super::{LEFT, ODD, PairFilter, RIGHT, Run, Tables, Tail};
+    use super::super::charmap::{
+        COMPATIBILITY, COMPATIBILITY_LEN, FIRST, OTHERS, RIGHT_HIGH, RIGHT_LOW,
+    };
+    use super::{BARE_LEFT, CHANGE, Decision, ODD, PairFilter, Run, Tail};
 
-    /// See [`super::map_until`].
-    #[target_feature(enable = "avx2")]
-    pub(super) fn map_until(
-        tables: Tables<'_>,
-        text: &str,
-        at: usize,
-        previous: u32,
-        out: &mut String,
-        stops: impl FnMut(usize, u32, u32) -> bool,
-    ) -> usize {
-        let mut tail = Tail::new(out, text.len() - at);
-        let mut run = Run::new(tables, text, at, previous, stops);
-        while match run.text[run.at..].first_chunk() {
-            Some(window) => run.step_eight(window, &mut tail),
-            None => run.step(&mut tail),
-        } {}
-        tail.finish();
-        run.at
+    /// What eight lanes make of the text.
+    struct Eight<'w> {
+        window: &'w [u8; 32],
+        characters: __m256i,
+        entries: __m256i,
+        /// How many lanes, from the first, have a character of three bytes.
+        count: usize,
     }
 
-    impl<F: FnMut(usize, u32, u32) -> bool> Run<'_, F> {
+    impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'_, F> {
+        /// Goes on while there is text for a whole window; false if stopped before.
+        #[target_feature(enable = "avx2")]
+        pub(super) fn steps_eight(&mut self, tail: &mut Tail<'_>) -> bool {
+            while let Some(window) = self.text[self.at..].first_chunk() {
+                if !self.step_eight(window, tail) {
+                    return false;
+                }
+            }
+            true
+        }
+
         /// Does what [`Run::step`] does for up to eight characters of three bytes,
-        /// or up to 32 of ASCII. `window` is the text from here on.
+        /// and for ASCII behind fewer. `window` is the text from here on.
         #[inline]
         #[target_feature(enable = "avx2")]
         fn step_eight(&mut self, window: &[u8; 32], tail: &mut Tail<'_>) -> bool {
             let characters = spread(window);
             let leads = _mm256_and_si256(characters, all(0xF0));
             let count = lanes(_mm256_cmpeq_epi32(leads, all(0xE0))).trailing_ones() as usize;
-            if count == 0 {
-                return self.step_ascii(window, tail);
-            }
             let entries = entries(self.tables.map.entries(), characters);
-            let suspects = self.suspects(characters, entries);
-            let mapped = _mm256_xor_si256(characters, _mm256_and_si256(entries, all(0xFF_FFFF)));
-            let [low, high] = pack(mapped);
-            // SAFETY: 28 bytes are less than the slack.
+            let change = _mm256_and_si256(entries, all(CHANGE));
+            let [low, high] = pack(_mm256_xor_si256(characters, change));
+            // SAFETY: the text goes on at `at`; with its eight lanes in 28 bytes, both
+            // writes end within the slack.
             unsafe {
-                tail.write(0, low);
-                tail.write(12, high);
+                tail.write(self.at, low);
+                tail.write(self.at + 12, high);
             }
-            let character = |lane: usize| {
-                u32::from_le_bytes([
-                    window[lane * 3],
-                    window[lane * 3 + 1],
-                    window[lane * 3 + 2],
-                    0,
-                ])
+            let eight = Eight {
+                window,
+                characters,
+                entries,
+                count,
             };
-            // SAFETY: both have 32 bytes and no invalid values.
-            let entries: [u32; 8] = unsafe { transmute(entries) };
-            let mut open = suspects & ((1 << count) - 1);
+            if self.suspects(&eight) != 0 {
+                match self.look(&eight, tail) {
+                    Look::Through => {}
+                    Look::Moved => return true,
+                    Look::Stop => return false,
+                }
+            }
+            // Chinese text goes on so: a guess that is right lets the next step begin
+            // before this one has counted.
+            if count == 8 {
+                self.previous = eight.character(7);
+                self.entry = _mm256_extract_epi32::<7>(entries).cast_unsigned();
+                self.at += 24;
+                return true;
+            }
+            if count > 0 {
+                self.previous = eight.character(count - 1);
+                self.entry = eight.entry(count - 1);
+                self.at += count * 3;
+            }
+            self.step_ascii(tail)
+        }
+
+        /// The lanes to look at: odd characters, and those that have a colour in
+        /// common with the one before.
+        #[inline]
+        #[target_feature(enable = "avx2")]
+        fn suspects(&self, eight: &Eight<'_>) -> u32 {
+            let left = before(eight.entries, self.entry);
+            let low = _mm256_srli_epi32::<{ RIGHT_LOW.0.cast_signed() }>(left);
+            let low = _mm256_and_si256(low, all(RIGHT_LOW.1));
+            let high = _mm256_srli_epi32::<{ RIGHT_HIGH.0.cast_signed() }>(left);
+            let high = _mm256_and_si256(high, all(RIGHT_HIGH.1));
+            let common = _mm256_and_si256(_mm256_or_si256(low, high), eight.entries);
+            let none = lanes(_mm256_cmpeq_epi32(common, all(0)));
+            (!none | eight.odd()) & ((1 << eight.count) - 1)
+        }
+
+        /// Looks at suspects, and decides about those that pass the filter.
+        #[target_feature(enable = "avx2")]
+        fn look(&mut self, eight: &Eight<'_>, tail: &mut Tail<'_>) -> Look {
+            let lefts = before(eight.characters, self.previous);
+            let passed = pass(self.tables.filter, lefts, eight.characters);
+            let odd = eight.odd();
+            let mut open = self.suspects(eight) & (passed | odd);
             while open != 0 {
                 let lane = open.trailing_zeros() as usize;
-                let left = if lane == 0 {
-                    self.previous
-                } else {
-                    character(lane - 1)
-                };
                 let at = self.at + lane * 3;
-                if entries[lane] & ODD != 0 || (self.stops)(at, left, character(lane)) {
-                    // SAFETY: as many whole characters were written.
-                    unsafe { tail.keep(lane * 3) };
-                    self.at = at;
-                    return false;
+                let left = match lane {
+                    0 => self.previous,
+                    _ => eight.character(lane - 1),
+                };
+                let decision = match odd >> lane & 1 {
+                    0 => (self.decide)(at, left, eight.character(lane)),
+                    _ => Decision::Stop,
+                };
+                match decision {
+                    Decision::Map => open &= open - 1,
+                    Decision::Stop => {
+                        self.at = at;
+                        return Look::Stop;
+                    }
+                    Decision::Put(start, result) => {
+                        let end = start + result.len();
+                        if end >= self.at + eight.count * 3 {
+                            self.put(start, result, tail);
+                            return Look::Moved;
+                        }
+                        tail.put(start, result);
+                        // No pair is left in the phrase, nor across its end.
+                        let lane = (end - self.at) / 3;
+                        open &= !1 << lane | odd & 1 << lane;
+                    }
                 }
-                open &= open - 1;
             }
-            // SAFETY: as many whole characters were written.
-            unsafe { tail.keep(count * 3) };
-            (self.previous, self.flags) = (character(count - 1), entries[count - 1] & LEFT);
-            self.at += count * 3;
-            true
+            Look::Through
         }
 
-        /// The lanes to look at: odd characters, and pairs with a flag that pass
-        /// the filter.
+        /// Copies ASCII, or else does what [`Run::step`] does.
         #[inline]
         #[target_feature(enable = "avx2")]
-        fn suspects(&self, characters: __m256i, entries: __m256i) -> u32 {
-            let before = |lanes, first: u32| {
-                let rotated =
-                    _mm256_permutevar8x32_epi32(lanes, _mm256_setr_epi32(7, 0, 1, 2, 3, 4, 5, 6));
-                _mm256_blend_epi32::<1>(rotated, all(first))
-            };
-            let odd = lanes(_mm256_slli_epi32::<{ SIGN - ODD.ilog2().cast_signed() }>(
-                entries,
-            ));
-            let flags = _mm256_or_si256(
-                _mm256_slli_epi32::<1>(before(entries, self.flags)),
-                _mm256_and_si256(entries, all(RIGHT)),
-            );
-            let flagged = lanes(_mm256_slli_epi32::<{ SIGN - RIGHT.ilog2().cast_signed() }>(
-                flags,
-            ));
-            if flagged == 0 {
-                return odd;
+        fn step_ascii(&mut self, tail: &mut Tail<'_>) -> bool {
+            let start = self.at;
+            while let Some(window) = self.text[self.at..].first_chunk::<32>() {
+                // SAFETY: both have 32 bytes and no invalid values.
+                let bytes: __m256i = unsafe { transmute(*window) };
+                let ascii = _mm256_movemask_epi8(bytes).trailing_zeros() as usize;
+                // SAFETY: the text goes on at `at`, and 32 bytes are the slack.
+                unsafe { tail.write(self.at, *window) };
+                self.at += ascii;
+                if ascii < 32 {
+                    break;
+                }
             }
-            let passed = pass(
-                self.tables.filter,
-                before(characters, self.previous),
-                characters,
-            );
-            odd | flagged & passed
-        }
-
-        #[inline]
-        #[target_feature(enable = "avx2")]
-        fn step_ascii(&mut self, window: &[u8; 32], tail: &mut Tail<'_>) -> bool {
-            // SAFETY: both have 32 bytes and no invalid values.
-            let bytes: __m256i = unsafe { transmute(*window) };
-            let ascii = _mm256_movemask_epi8(bytes).trailing_zeros() as usize;
-            if ascii == 0 {
+            if self.at == start {
                 return self.step(tail);
             }
-            // SAFETY: 32 bytes are the slack; the first `ascii` are characters.
-            unsafe {
-                tail.write(0, *window);
-                tail.keep(ascii);
-            }
-            (self.previous, self.flags) = (u32::from(window[ascii - 1]), 0);
-            self.at += ascii;
+            (self.previous, self.entry) = (u32::from(self.text[self.at - 1]), BARE_LEFT);
             true
         }
+    }
+
+    /// What came of a look at eight characters.
+    enum Look {
+        /// All can stay as they were mapped, or were replaced.
+        Through,
+        /// The loop is behind a phrase that ended later.
+        Moved,
+        /// The loop is at one that only the caller can decide about.
+        Stop,
+    }
+
+    impl Eight<'_> {
+        #[inline]
+        fn character(&self, lane: usize) -> u32 {
+            let [a, b, c] = [0, 1, 2].map(|byte| self.window[lane * 3 + byte]);
+            u32::from_le_bytes([a, b, c, 0])
+        }
+
+        #[inline]
+        fn entry(&self, lane: usize) -> u32 {
+            // SAFETY: both have 32 bytes and no invalid values.
+            let entries: [u32; 8] = unsafe { transmute(self.entries) };
+            entries[lane]
+        }
+
+        #[inline]
+        #[target_feature(enable = "avx2")]
+        fn odd(&self) -> u32 {
+            lanes(_mm256_slli_epi32::<{ SIGN - ODD.ilog2().cast_signed() }>(
+                self.entries,
+            ))
+        }
+    }
+
+    /// Each lane gets what the one before it had, the first gets `first`.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn before(vector: __m256i, first: u32) -> __m256i {
+        let rotated =
+            _mm256_permutevar8x32_epi32(vector, _mm256_setr_epi32(7, 0, 1, 2, 3, 4, 5, 6));
+        _mm256_blend_epi32::<1>(rotated, all(first))
     }
 
     /// The place of the bit that [`lanes`] reads.

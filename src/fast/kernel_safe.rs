@@ -1,7 +1,7 @@
 //! Stands in for `kernel.rs` with `--cfg jianfan_safe`: the same without `unsafe`,
 //! at about a third of the speed.
 
-use super::charmap::{CharMap, LEFT, ODD, RIGHT};
+use super::charmap::{CHANGE, CharMap, ODD, common_colours};
 use super::pairs::PairFilter;
 use super::raw;
 
@@ -10,6 +10,14 @@ use super::raw;
 pub(super) struct Tables<'t> {
     pub(super) map: CharMap<'t>,
     pub(super) filter: PairFilter<'t>,
+}
+
+/// See `kernel.rs`.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Decision<'t> {
+    Map,
+    Stop,
+    Put(usize, &'t str),
 }
 
 /// Bytes of a table as text.
@@ -23,27 +31,44 @@ pub(super) fn element<T>(slice: &[T], place: u32) -> &T {
 }
 
 /// See `kernel.rs`.
-pub(super) fn map_until(
-    tables: Tables<'_>,
+pub(super) fn map_until<'t>(
+    tables: Tables<'t>,
     text: &str,
-    at: usize,
     mut previous: u32,
     out: &mut String,
-    mut stops: impl FnMut(usize, u32, u32) -> bool,
+    mut decide: impl FnMut(usize, u32, u32) -> Decision<'t>,
 ) -> usize {
-    let mut flags = tables.map.entry_of(previous) & LEFT;
-    for (offset, character) in text[at..].char_indices() {
-        let (at, raw) = (at + offset, raw::of(character));
+    let start = out.len();
+    let mut previous_entry = tables.map.entry_of(previous);
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        let raw = raw::of(character);
         let entry = tables.map.entry_of(raw);
-        let is_asked = (flags << 1 | entry & RIGHT) != 0 && tables.filter.bit(previous, raw) == 1;
-        if entry & ODD != 0 || is_asked && raw::is_three(raw) && stops(at, previous, raw) {
-            return at;
+        if entry & ODD != 0 {
+            break;
+        }
+        if raw::is_three(raw)
+            && common_colours(previous_entry, entry) != 0
+            && tables.filter.bit(previous, raw) != 0
+        {
+            match decide(at, previous, raw) {
+                Decision::Map => {}
+                Decision::Stop => break,
+                Decision::Put(from, result) => {
+                    out.truncate(start + from);
+                    out.push_str(result);
+                    at = from + result.len();
+                    (previous, previous_entry) = (0, 0);
+                    continue;
+                }
+            }
         }
         out.push(match character.len_utf8() {
-            3 => raw::decode3(raw ^ entry),
+            3 => raw::decode3(raw ^ entry & CHANGE),
             _ => character,
         });
-        (previous, flags) = (raw, entry & LEFT);
+        at += character.len_utf8();
+        (previous, previous_entry) = (raw, entry);
     }
-    text.len()
+    at
 }

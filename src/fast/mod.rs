@@ -11,16 +11,17 @@ mod charmap;
 mod chartable;
 mod codes;
 mod derive;
+mod edges;
 #[cfg_attr(jianfan_bootstrap, path = "bootstrap.rs")]
 pub(crate) mod embedded;
 mod flat;
 mod flatten;
 #[cfg_attr(jianfan_safe, path = "kernel_safe.rs")]
 mod kernel;
-mod pages;
 mod pairs;
 mod raw;
 mod reach;
+mod results;
 mod stage;
 mod table;
 mod trie;
@@ -28,6 +29,7 @@ mod triggers;
 mod weights;
 mod words;
 
+pub(crate) use codes::CodesBytes;
 pub(crate) use derive::Derived;
 pub(crate) use stage::StageBytes;
 pub(crate) use table::Table;

@@ -76,43 +76,6 @@ impl<'t> PairFilter<'t> {
     }
 }
 
-/// Pairs as bits, two for each in one word: about one wrong yes in thirty.
-///
-/// Used where a wrong yes costs little: a pair that seems to stand inside a key
-/// only makes a window longer.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PairBits<'t>(&'t [[u8; 8]]);
-
-impl<'t> PairBits<'t> {
-    pub(super) const fn new(bytes: &'t [u8]) -> Self {
-        Self(bytes.as_chunks().0)
-    }
-
-    /// Whether the pair may be a member.
-    #[inline]
-    pub(super) fn contains(&self, left: u32, right: u32) -> bool {
-        let (word, bits) = place(hash(left, right), self.0.len());
-        u64::from_le_bytes(self.0[word]) & bits == bits
-    }
-
-    pub(super) fn build(pairs: &BTreeSet<(char, char)>) -> Vec<u8> {
-        let bits = (pairs.len() * 9).next_power_of_two().max(64);
-        let mut words = vec![0_u64; bits / 64];
-        for &pair in pairs {
-            let (word, bits) = place(hash_of(pair), words.len());
-            words[word] |= bits;
-        }
-        words.into_iter().flat_map(u64::to_le_bytes).collect()
-    }
-}
-
-/// Word and bits of a hash; the number of words is a power of two.
-#[inline]
-fn place(hash: u64, words: usize) -> (usize, u64) {
-    let word = (hash >> 44) as usize & (words - 1);
-    (word, 1 << (hash >> 38 & 63) | 1 << (hash >> 32 & 63))
-}
-
 /// From pairs to numbers, several pairs to the same where their hashes agree.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PairIndex<'t>(&'t [[u8; 4]]);
@@ -143,7 +106,7 @@ impl<'t> PairIndex<'t> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{BTreeSet, PairBits, PairFilter, raw};
+    use super::{BTreeSet, PairFilter, raw};
 
     fn raws((left, right): (char, char)) -> (u32, u32) {
         (raw::of(left), raw::of(right))
@@ -154,10 +117,8 @@ mod tests {
         fn members_are_never_denied(
             pairs in proptest::collection::btree_set(any::<(char, char)>(), 0..200),
         ) {
-            let bits = PairBits::build(&pairs);
             let filter = PairFilter::build(&pairs);
             for (left, right) in pairs.into_iter().map(raws) {
-                prop_assert!(PairBits::new(&bits).contains(left, right));
                 prop_assert_eq!(PairFilter::new(&filter).bit(left, right), 1);
             }
         }
@@ -168,14 +129,11 @@ mod tests {
         let han = |from: u32| (from..from + 100).filter_map(char::from_u32);
         let product = |from, to| han(from).flat_map(move |a| han(to).map(move |b| (a, b)));
         let members: BTreeSet<_> = product(0x4E00, 0x5E00).collect();
-        let bits = PairBits::build(&members);
         let filter = PairFilter::build(&members);
         let wrong = |is_member: &dyn Fn(u32, u32) -> bool| {
             let others = product(0x6E00, 0x4E00).map(raws);
             others.filter(|&(a, b)| is_member(a, b)).count()
         };
-        let in_bits = wrong(&|a, b| PairBits::new(&bits).contains(a, b));
-        assert!(in_bits < 1000, "{in_bits} of 10000");
         let in_filter = wrong(&|a, b| PairFilter::new(&filter).bit(a, b) == 1);
         assert!(in_filter < 1000, "{in_filter} of 10000");
     }

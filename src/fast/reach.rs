@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::edges::{Extent, Straddles};
 use super::stage::Stage;
 
-pub(super) type Pairs = BTreeSet<(char, char)>;
 /// From characters to the characters that belong to each.
 type Relation = BTreeMap<char, BTreeSet<char>>;
 
@@ -68,28 +68,55 @@ impl Reach {
         members(&self.sources[level], character)
     }
 
-    /// The source pairs of which some stage can see the images stand together
-    /// inside a key of its own. Between all others is a certain edge.
+    /// What the source shows around every place that some match can straddle. All
+    /// other places are certain edges.
     ///
-    /// If the chain has a segmentation, all stages' keys count as its own.
-    pub(super) fn inside(&self, is_segmented: bool, stages: &[Stage]) -> Pairs {
-        let stages_at = |level: fn(usize) -> usize| stages.iter().zip((0..).map(level));
-        let segmentation = stages_at(|_| 0).filter(|_| is_segmented);
-        let with_levels = stages_at(|level| level).chain(segmentation);
-        let mut pairs = Pairs::new();
-        for (stage, level) in with_levels {
-            let neighbours: Pairs = stage
-                .phrases
-                .keys()
-                .flat_map(|key| neighbours(key))
-                .collect();
-            for (left, right) in neighbours {
-                for left in members(&self.last[level], left) {
-                    pairs.extend(members(&self.first[level], right).map(|right| (left, right)));
+    /// The first stage and the segmentation read the source itself, so that a key
+    /// of theirs of three characters or more shows three of them. Of what a later
+    /// stage reads only the two characters at the place are known.
+    pub(super) fn straddles(&self, segmentation: Option<&Stage>, stages: &[Stage]) -> Straddles {
+        let mut straddles = Straddles::new();
+        for (stage, level) in stages.iter().zip(0..).skip(1) {
+            for pair in stage.phrases.keys().flat_map(|key| neighbours(key)) {
+                straddles.extend(self.pairs(level, pair).map(|pair| (pair, Extent::Pair)));
+            }
+        }
+        for stage in stages.iter().take(1).chain(segmentation) {
+            for key in stage.phrases.keys() {
+                let characters: Vec<char> = key.chars().collect();
+                for (place, pair) in neighbours(key).enumerate() {
+                    let extents = self.extents(&characters, place);
+                    for pair in self.pairs(0, pair) {
+                        straddles.extend(extents.iter().map(|&extent| (pair, extent)));
+                    }
                 }
             }
         }
-        pairs
+        straddles
+    }
+
+    /// The source pairs of which a stage can see the images stand together as `pair`.
+    fn pairs(
+        &self,
+        level: usize,
+        (left, right): (char, char),
+    ) -> impl Iterator<Item = (char, char)> {
+        let lefts = members(&self.last[level], left);
+        lefts.flat_map(move |left| members(&self.first[level], right).map(move |r| (left, r)))
+    }
+
+    /// What a key shows around the pair behind `place` characters, as the source can
+    /// spell it: of two neighbours of the pair one is enough.
+    fn extents(&self, key: &[char], place: usize) -> Vec<Extent> {
+        match (key.get(place + 2), place.checked_sub(1)) {
+            (Some(&behind), _) => members(&self.first[0], behind)
+                .map(Extent::Behind)
+                .collect(),
+            (None, Some(before)) => members(&self.last[0], key[before])
+                .map(Extent::Before)
+                .collect(),
+            (None, None) => vec![Extent::Pair],
+        }
     }
 }
 

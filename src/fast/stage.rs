@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::chartable::CharTable;
+use super::codes::CodesBytes;
+use super::flat::ALONE;
 use super::flatten::{Flat, flatten, single};
-use super::trie::TrieBytes;
-use crate::chain::Group;
+use super::results::Results;
+use super::trie;
+use crate::chain::{Chain, Group};
 
 /// A stage taken apart into what a character becomes and all other keys.
 #[derive(Debug)]
@@ -18,7 +21,7 @@ pub(super) struct Stage {
 /// The sections of a stage.
 #[derive(Debug)]
 pub(crate) struct StageBytes {
-    phrases: TrieBytes,
+    units: Vec<u8>,
     values: Vec<u8>,
     characters: Vec<u8>,
 }
@@ -76,44 +79,60 @@ impl Stage {
 
 impl StageBytes {
     /// Each section with its name.
-    pub(crate) fn sections(self) -> [(&'static str, Vec<u8>); 6] {
+    pub(crate) fn sections(self) -> [(&'static str, Vec<u8>); 3] {
         [
-            ("units", self.phrases.units),
-            ("code-pages", self.phrases.codes.pages),
-            ("codes", self.phrases.codes.codes),
-            ("other-codes", self.phrases.codes.others),
+            ("units", self.units),
             ("values", self.values),
             ("characters", self.characters),
         ]
     }
 
-    /// Compiles a group of dictionaries to one stage.
+    /// Compiles a group of dictionaries to one stage, over characters that all have
+    /// codes.
     ///
-    /// `None` where a value has more than 255 bytes or the keys have too many
-    /// different characters.
-    pub(crate) fn compile(group: &Group<'_>) -> Option<Self> {
+    /// `segmented` are the conversions, in the order of their numbers, that cut text
+    /// into segments where the stage has phrases: what each makes of each is kept.
+    ///
+    /// `None` where the results of a phrase have more than 255 bytes.
+    pub(crate) fn compile(
+        group: &Group<'_>,
+        codes: &CodesBytes,
+        segmented: &[Chain<'_>],
+    ) -> Option<Self> {
         let stage = Stage::new(group);
-        // Offset 0 means that the characters give the value.
         let mut values = vec![0];
-        let mut offsets = HashMap::new();
+        let mut offsets = HashMap::from([(Results::default(), 0)]);
         let mut keys = Vec::new();
         for (key, value) in &stage.phrases {
-            let offset = if *value == stage.mapped_text(key) {
-                0
-            } else if let Some(&offset) = offsets.get(value) {
-                offset
-            } else {
-                let offset = u32::try_from(values.len()).ok()?;
-                offsets.insert(value, offset);
-                values.push(u8::try_from(value.len()).ok()?);
-                values.extend_from_slice(value.as_bytes());
-                offset
+            let mut results = Results::default();
+            if *value != stage.mapped_text(key) {
+                results.add(ALONE, Some(value));
+            }
+            for (number, chain) in segmented.iter().enumerate() {
+                let result = chain.convert(key);
+                let characters = key
+                    .chars()
+                    .map(|c| chain.convert(c.encode_utf8(&mut [0; 4])));
+                if result != characters.collect::<String>() {
+                    results.add(1 << number, Some(&result));
+                }
+            }
+            let offset = match offsets.get(&results) {
+                Some(&offset) => offset,
+                None => {
+                    let offset = u32::try_from(values.len()).ok()?;
+                    let bytes = results.to_bytes();
+                    values.push(u8::try_from(bytes.len()).ok()?);
+                    values.extend(bytes);
+                    offsets.insert(results, offset);
+                    offset
+                }
             };
             keys.push((key.as_str(), offset));
         }
         let characters = stage.characters.iter();
         Some(Self {
-            phrases: TrieBytes::build(keys.into_iter())?,
+            units: trie::build(codes.view(), keys.into_iter()),
             values,
             characters: CharTable::build(characters.map(|(&key, &value)| (key, Some(value)))),
         })

@@ -1,14 +1,15 @@
 //! The engine itself: what it knows of a conversion, and how it converts.
 
-use super::charmap::{CharMap, LEFT, ODD, RIGHT};
+use super::charmap::{CHANGE, CharMap, ODD, common_colours};
 use super::chartable::CharTable;
-use super::flat::FlatStage;
-use super::pairs::PairBits;
+use super::edges::Edges;
+use super::flat::{FlatHit, FlatStage};
 use super::words::{Word, Words};
 use super::{kernel, raw};
-use crate::chain::{Pipeline, Scratch};
+use crate::chain::{Pipeline, Scratch, Sink, walk};
 use crate::config::Config;
 use crate::sequence;
+use kernel::Decision;
 
 /// Everything the fast engine knows about one conversion.
 #[derive(Clone, Copy, Debug)]
@@ -21,14 +22,17 @@ pub(crate) struct Table<'t> {
     pub(super) undecided: CharTable<'t>,
     /// The phrases that come out otherwise than their characters do.
     pub(super) words: Words<'t>,
-    /// Pairs that stand inside some key of some stage.
-    pub(super) inside: PairBits<'t>,
+    /// The places that no match straddles.
+    pub(super) edges: Edges<'t>,
+    /// The segments that matching finds, or else the phrases of the only stage, with
+    /// what they become in the end.
+    pub(super) phrases: FlatStage<'t>,
     pub(super) pipeline: Pipeline<'t, FlatStage<'t>>,
     /// From how many characters the operands of a sequence can come.
     pub(super) sequence_reach: usize,
 }
 
-impl Table<'_> {
+impl<'t> Table<'t> {
     /// Converts the whole of `text` and appends the result.
     ///
     /// # Complexity
@@ -63,25 +67,28 @@ impl Table<'_> {
     /// How many bytes at the start of `text` stay as they are: up to the first
     /// character that changes, or that the matching has to look at.
     pub(crate) fn unchanged_prefix(&self, text: &str) -> usize {
-        let (mut at, mut left, mut flags) = (0, 0, 0);
+        let (mut at, mut left, mut left_entry) = (0, 0, 0);
         loop {
             let ascii = ascii_len(&text.as_bytes()[at..]);
             if ascii > 0 {
                 at += ascii;
-                (left, flags) = (raw::before(text, at), 0);
+                left = raw::before(text, at);
+                left_entry = self.map.entry_of(left);
             }
             let raw = raw::at(text, at);
             let entry = self.map.entry_of(raw);
-            let is_looked_at = flags & LEFT != 0 || entry & (RIGHT | ODD) != 0;
             if raw == 0
-                || entry & !(LEFT | RIGHT | ODD) != 0
+                || entry & CHANGE != 0
                 || entry & ODD != 0 && !self.is_fixed(text, at)
-                || is_looked_at && self.words.stands(text, at, left, raw)
+                || (entry & ODD != 0 || common_colours(left_entry, entry) != 0)
+                    && left != 0
+                    && self.words.filter.bit(left, raw) != 0
+                    && self.words.around(text, at, left, raw).next().is_some()
             {
                 return at;
             }
             at += raw::len(raw);
-            (left, flags) = (raw, entry);
+            (left, left_entry) = (raw, entry);
         }
     }
 
@@ -98,7 +105,7 @@ impl Table<'_> {
         let entry = self.map.entry_of(raw);
         if entry & ODD == 0 {
             return match raw::len(raw) {
-                3 => Some(raw::decode3(raw ^ entry)),
+                3 => Some(raw::decode3(raw ^ entry & CHANGE)),
                 _ => Some(character),
             };
         }
@@ -125,18 +132,29 @@ impl Table<'_> {
         mapped.map(char::len_utf8).sum()
     }
 
-    /// Whether no match can straddle the place at `at`.
-    #[inline]
-    fn is_edge(&self, text: &str, at: usize) -> bool {
-        let (left, right) = (raw::before(text, at), raw::at(text, at));
-        left == 0 || right == 0 || !self.inside.contains(left, right)
+    /// The word around a pair that decides what becomes of it, if there is any: one
+    /// whose result is known and over whose ends nothing can reach, or else any, then
+    /// without a result. The pair's right character starts at `at`.
+    fn word(&self, text: &str, at: usize, left: u32, right: u32) -> Option<Word<'t>> {
+        let is_edge = |at| self.edges.is_edge(text, at);
+        let mut open = None;
+        for word in self.words.around(text, at, left, right) {
+            if word.result.is_some() && is_edge(word.start) && is_edge(word.end) {
+                return Some(word);
+            }
+            open = Some(Word {
+                result: None,
+                ..word
+            });
+        }
+        open
     }
 
     /// Widens a range to the next certain edges on both sides, but not behind
     /// `floor`, so that no sequence straddles its end.
     fn window(&self, text: &str, floor: usize, core: (usize, usize)) -> (usize, usize) {
         let (mut start, mut end) = (core.0.max(floor), core.1);
-        while start > floor && !self.is_edge(text, start) {
+        while start > floor && !self.edges.is_edge(text, start) {
             start -= raw::len(raw::before(text, start));
         }
         let mut at = core.0;
@@ -146,7 +164,7 @@ impl Table<'_> {
                 at += len;
                 end = end.max(at + reach);
             }
-            if end == text.len() || self.is_edge(text, end) {
+            if end == text.len() || self.edges.is_edge(text, end) {
                 return (start, end);
             }
             end += raw::len(raw::at(text, end));
@@ -174,13 +192,90 @@ impl Table<'_> {
 
     /// Converts a window by the exact matching.
     fn match_window(&self, window: &str, out: &mut String, scratch: &mut Scratch) {
-        let mut pipeline = self.pipeline;
         // What normalization changes is odd, and few windows have an odd character.
         let is_odd = |character| self.map.entry_of(raw::of(character)) & ODD != 0;
-        if !window.chars().any(is_odd) {
-            pipeline.normalization = None;
+        if window.chars().any(is_odd) {
+            return self.pipeline.convert_into(window, out, scratch);
         }
-        pipeline.convert_into(window, out, scratch);
+        let mut sink = Pieces {
+            table: self,
+            window,
+            start: 0,
+            end: 0,
+            out,
+            scratch,
+        };
+        walk(&self.phrases, window, &mut sink);
+        sink.finish();
+    }
+
+    /// Appends what the characters of a text without odd ones become.
+    fn map_into(&self, text: &str, out: &mut String) {
+        out.extend(text.chars().filter_map(|character| self.mapped(character)));
+    }
+
+    /// Whether some phrase that comes out otherwise than its characters stands in a
+    /// text without odd characters.
+    fn has_word(&self, text: &str) -> bool {
+        let mut at = 0;
+        let mut left = 0;
+        text.chars().any(|character| {
+            let right = raw::of(character);
+            let stands = self.is_asked(left, right)
+                && self.words.around(text, at, left, right).next().is_some();
+            left = right;
+            at += character.len_utf8();
+            stands
+        })
+    }
+
+    /// Whether the mapping loop asks about a pair.
+    fn is_asked(&self, left: u32, right: u32) -> bool {
+        common_colours(self.map.entry_of(left), self.map.entry_of(right)) != 0
+            && self.words.filter.bit(left, right) != 0
+    }
+}
+
+/// Puts a window together from its phrases and what stands between them.
+struct Pieces<'p, 't> {
+    table: &'p Table<'t>,
+    window: &'p str,
+    /// The stretch without a phrase that may still grow.
+    start: usize,
+    end: usize,
+    out: &'p mut String,
+    scratch: &'p mut Scratch,
+}
+
+impl Pieces<'_, '_> {
+    /// Appends what becomes of the stretch. The first stage's phrases, and those
+    /// that cut segments, have had their turn: it is mapped, unless a later stage
+    /// has a phrase there.
+    fn finish(&mut self) {
+        let stretch = &self.window[self.start..self.end];
+        if self.table.has_word(stretch) {
+            let pipeline = &self.table.pipeline;
+            pipeline.convert_segment(stretch, self.out, &mut self.scratch.between);
+        } else {
+            self.table.map_into(stretch, self.out);
+        }
+        self.start = self.end;
+    }
+}
+
+impl<'m> Sink<FlatHit<'m>> for Pieces<'_, '_> {
+    fn matched(&mut self, key: &str, hit: FlatHit<'m>) {
+        self.finish();
+        self.end += key.len();
+        self.start = self.end;
+        match hit {
+            FlatHit::Phrase(_, result) => self.out.push_str(result),
+            FlatHit::Plain(..) | FlatHit::Character(..) => self.table.map_into(key, self.out),
+        }
+    }
+
+    fn unmatched(&mut self, text: &str) {
+        self.end += text.len();
     }
 }
 
@@ -206,35 +301,47 @@ struct Pass<'p, 't> {
 }
 
 impl<'t> Pass<'_, 't> {
-    /// Maps characters up to one that needs a decision: the right one of the
-    /// trigger pair of the word that is returned, or an odd one.
+    /// Maps characters, and puts words that stand between certain edges, up to one
+    /// that needs more: the right one of the trigger pair of the word that is
+    /// returned, or an odd one.
     fn map(&mut self) -> Option<Word<'t>> {
         let Self { table, text, .. } = *self;
         let tables = kernel::Tables {
             map: table.map,
             filter: table.words.filter,
         };
-        let previous = raw::before(&text[self.floor..], self.at - self.floor);
-        let mut word = None;
-        let stops = |at, left, right| {
-            word = table.words.find(text, at, left, right);
-            word.is_some()
+        let from = self.at;
+        let previous = raw::before(&text[self.floor..], from - self.floor);
+        let mut open = None;
+        let floor = &mut self.floor;
+        let decide = |at, left, right| match table.word(text, from + at, left, right) {
+            None => Decision::Map,
+            Some(Word {
+                start,
+                end,
+                result: Some(result),
+            }) if start >= from && start + result.len() == end => {
+                *floor = end;
+                Decision::Put(start - from, result)
+            }
+            word => {
+                open = word;
+                Decision::Stop
+            }
         };
-        self.at = kernel::map_until(tables, text, self.at, previous, self.out, stops);
-        word
+        self.at += kernel::map_until(tables, &text[from..], previous, self.out, decide);
+        open
     }
 
-    /// Places a word whose trigger pair ends with the character at `at`: by its
-    /// own result if it stands between certain edges, else by the matching.
+    /// Places a word by its result if it has one, else by the matching.
     fn place_word(&mut self, word: Word<'t>) {
-        let is_edge = |at| self.table.is_edge(self.text, at);
         match word.result {
-            Some(result) if is_edge(word.start) && is_edge(word.end) => {
+            Some(result) => {
                 self.take_back(word.start);
                 self.out.push_str(result);
                 self.move_to(word.end);
             }
-            _ => self.repair(word.start, word.end),
+            None => self.repair(word.start, word.end),
         }
     }
 
@@ -250,7 +357,7 @@ impl<'t> Pass<'_, 't> {
             }
             if self.at > self.floor {
                 let left = raw::before(self.text, self.at);
-                if let Some(word) = table.words.find(self.text, self.at, left, raw) {
+                if let Some(word) = table.word(self.text, self.at, left, raw) {
                     return self.place_word(word);
                 }
             }
@@ -271,8 +378,8 @@ impl<'t> Pass<'_, 't> {
                 .then(|| table.decided(table.normalized(character)))
                 .flatten();
             if (!is_sequence && alone.is_none())
-                || !table.is_edge(self.text, self.at)
-                || !table.is_edge(self.text, end)
+                || !table.edges.is_edge(self.text, self.at)
+                || !table.edges.is_edge(self.text, end)
             {
                 return self.repair(self.at, end);
             }

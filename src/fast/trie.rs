@@ -1,8 +1,8 @@
 //! A double array over characters: the longest key that a text starts with.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
-use super::codes::{Codes, CodesBytes, NONE};
+use super::codes::{Codes, NONE};
 
 /// A node is one unit of 64 bits. The low half tells the parent, so that a step
 /// to a place that belongs to another node is noticed; no two nodes need bases
@@ -66,50 +66,19 @@ impl<'t> Trie<'t> {
     }
 }
 
-/// The sections of a double array.
-#[derive(Debug)]
-pub(crate) struct TrieBytes {
-    pub(crate) units: Vec<u8>,
-    pub(crate) codes: CodesBytes,
-}
-
-impl TrieBytes {
-    /// Builds a double array from keys and values under 2^31.
-    ///
-    /// `None` where the keys have more than 65 535 different characters.
-    pub(super) fn build<'k>(keys: impl Iterator<Item = (&'k str, u32)> + Clone) -> Option<Self> {
-        let codes = CodesBytes::new(&by_frequency(keys.clone().map(|(key, _)| key)))?;
-        let mut root = Node::default();
-        for (key, value) in keys {
-            let node = key.chars().fold(&mut root, |node, character| {
-                let code = codes.view().code(character);
-                node.children.entry(code).or_default()
-            });
-            node.value = Some(value);
-        }
-        let mut array = Array::default();
-        array.place(root);
-        Some(Self {
-            units: array.finish(),
-            codes,
-        })
+/// Builds a double array from keys and values under 2^31, over characters that
+/// all have codes.
+pub(super) fn build<'k>(codes: Codes<'_>, keys: impl Iterator<Item = (&'k str, u32)>) -> Vec<u8> {
+    let mut root = Node::default();
+    for (key, value) in keys {
+        let node = key.chars().fold(&mut root, |node, character| {
+            node.children.entry(codes.code(character)).or_default()
+        });
+        node.value = Some(value);
     }
-
-    #[cfg(test)]
-    fn view(&self) -> Trie<'_> {
-        Trie::new(&self.units, self.codes.view())
-    }
-}
-
-/// The characters of texts, the commonest first.
-fn by_frequency<'k>(texts: impl Iterator<Item = &'k str>) -> Vec<char> {
-    let mut counts: HashMap<char, usize> = HashMap::new();
-    for character in texts.flat_map(str::chars) {
-        *counts.entry(character).or_default() += 1;
-    }
-    let mut characters: Vec<char> = counts.keys().copied().collect();
-    characters.sort_unstable_by_key(|c| (std::cmp::Reverse(counts[c]), *c));
-    characters
+    let mut array = Array::default();
+    array.place(root);
+    array.finish()
 }
 
 #[derive(Default)]
@@ -203,7 +172,8 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::TrieBytes;
+    use super::super::codes::CodesBytes;
+    use super::{Trie, build};
 
     fn longest(keys: &BTreeMap<String, u32>, text: &str) -> Option<(usize, u32)> {
         (1..=text.len())
@@ -218,10 +188,10 @@ mod tests {
             keys in proptest::collection::btree_map("[一-丏a𠀀-𠀃\0]{1,4}", 0_u32..9, 0..40),
             texts in proptest::collection::vec("[一-丐ab𠀀-𠀄\0]{0,6}", 50),
         ) {
-            let bytes = TrieBytes::build(keys.iter().map(|(key, &value)| (key.as_str(), value)));
-            let bytes = bytes.unwrap();
+            let codes = CodesBytes::of_keys(keys.keys().map(String::as_str)).unwrap();
+            let units = build(codes.view(), keys.iter().map(|(key, &value)| (key.as_str(), value)));
             for text in texts {
-                let found = bytes.view().longest_prefix(&text);
+                let found = Trie::new(&units, codes.view()).longest_prefix(&text);
                 prop_assert_eq!(found, longest(&keys, &text), "{:?}", text);
             }
         }

@@ -1,103 +1,202 @@
 //! Which pairs of neighbours, and which characters, call for a closer look.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use super::charmap::{LEFT, RIGHT, has_entry};
+use super::charmap::{BARE, COLOURS, has_entry};
 use super::reach::Reach;
 use super::stage::Stage;
 use super::weights::Weights;
 
-/// A character as a stage reads it.
-type Seen = (usize, char);
+/// As good as always after three or four, when no phrase moves any more.
+const MOST_ROUNDS: usize = 20;
 
-/// A key of a stage that comes out otherwise than its characters do.
+/// To ask whether a phrase stands around a pair takes as long as some looks at pairs
+/// that are none.
+const ASK_COST: u64 = 3;
+
+/// A key of several characters whose value is not what its characters become.
 #[derive(Debug)]
 pub(super) struct Phrase {
+    /// The stage that has it, which reads what the level of that number gives.
     pub(super) level: usize,
     pub(super) characters: Vec<char>,
-    /// Where the two neighbours stand by which it is found: the number of
-    /// characters before them.
+    /// The trigger: how many characters stand before the pair.
     pub(super) pair: usize,
 }
 
-/// For every phrase one pair of neighbours that any text with the phrase has,
-/// and on one side of that pair a flag.
+/// Every differing phrase with its trigger pair, and the colours by which the
+/// mapping loop notices the pairs.
 #[derive(Debug)]
 pub(super) struct Triggers {
     pub(super) phrases: Vec<Phrase>,
-    pub(super) flags: BTreeMap<char, u32>,
+    pub(super) colours: [Colour; COLOURS],
 }
 
+/// Characters of the source. The loop takes a look at a left one with a right one
+/// behind it.
+#[derive(Debug, Default)]
+pub(super) struct Colour {
+    pub(super) left: Characters,
+    pub(super) right: Characters,
+}
+
+/// Characters by how many phrases need them, and how common they are together.
+#[derive(Debug, Default)]
+pub(super) struct Characters {
+    uses: BTreeMap<char, usize>,
+    weight: u64,
+}
+
+/// A way to find a phrase: by its pair behind so many characters, with a colour.
+type Choice = (usize, usize);
+
 impl Triggers {
-    /// Flags few and rare characters that together stand in all phrases, then
-    /// takes for every phrase its rarest pair with a flagged character.
+    /// Chooses a pair and a colour for each phrase, so that the loop seldom looks.
     ///
-    /// `None` if a phrase has no character that can carry a flag.
+    /// Every phrase takes the choice that adds least to what is there, the common
+    /// ones first; then each in turn chooses anew, as long as one gains.
+    ///
+    /// `None` if some phrase has no pair that the loop could look at.
     pub(super) fn choose(reach: &Reach, stages: &[Stage], weights: &Weights) -> Option<Self> {
         let mut phrases = differing(reach, stages);
-        let flagged = cover(&phrases, reach, weights)?;
-        let mut flags: BTreeMap<char, u32> = BTreeMap::new();
-        for phrase in &mut phrases {
-            let (side, flag) = phrase.choose_pair(&flagged, reach, weights)?;
-            for source in reach.sources(phrase.level, side) {
-                *flags.entry(source).or_default() |= flag;
+        phrases.sort_by_cached_key(|phrase| Reverse(phrase.least_weight(reach, weights)));
+        let mut colours: [Colour; COLOURS] = Default::default();
+        let mut pairs: BTreeMap<(char, char), usize> = BTreeMap::new();
+        let mut choices: Vec<Option<Choice>> = vec![None; phrases.len()];
+        for _ in 0..MOST_ROUNDS {
+            let mut has_moved = false;
+            for (phrase, choice) in phrases.iter().zip(&mut choices) {
+                if let Some((pair, colour)) = *choice {
+                    for (left, right) in phrase.sources(pair, reach) {
+                        colours[colour].remove(left, right, weights);
+                        pairs.entry((left, right)).and_modify(|uses| *uses -= 1);
+                    }
+                }
+                let best = phrase.choices(reach).min_by_key(|&(pair, colour)| {
+                    let sources = || phrase.sources(pair, reach);
+                    let new =
+                        sources().filter(|pair| pairs.get(pair).is_none_or(|&uses| uses == 0));
+                    let asked: u64 = new.map(|(left, right)| weights.of_pair(left, right)).sum();
+                    colours[colour].cost_with(sources(), weights) + ASK_COST * asked
+                })?;
+                for (left, right) in phrase.sources(best.0, reach) {
+                    colours[best.1].add(left, right, weights);
+                    *pairs.entry((left, right)).or_default() += 1;
+                }
+                has_moved |= choice.replace(best) != Some(best);
+            }
+            if !has_moved {
+                break;
             }
         }
-        Some(Self { phrases, flags })
+        for (phrase, choice) in phrases.iter_mut().zip(choices) {
+            (phrase.pair, _) = choice?;
+        }
+        Some(Self { phrases, colours })
+    }
+}
+
+impl Colour {
+    fn add(&mut self, left: char, right: char, weights: &Weights) {
+        self.left.add(left, weights);
+        self.right.add(right, weights);
+    }
+
+    fn remove(&mut self, left: char, right: char, weights: &Weights) {
+        self.left.remove(left, weights);
+        self.right.remove(right, weights);
+    }
+
+    /// How often more the loop would look if this colour had these pairs too.
+    fn cost_with(&self, pairs: impl Iterator<Item = (char, char)>, weights: &Weights) -> u64 {
+        let (lefts, rights): (Vec<char>, Vec<char>) = pairs.unzip();
+        let left = self.left.weight_with(lefts, weights);
+        let right = self.right.weight_with(rights, weights);
+        Weights::of_neighbours(left, right)
+            - Weights::of_neighbours(self.left.weight, self.right.weight)
+    }
+}
+
+impl Characters {
+    /// All that some phrase needs.
+    pub(super) fn iter(&self) -> impl Iterator<Item = char> {
+        let used = self.uses.iter().filter(|(_, uses)| **uses > 0);
+        used.map(|(&character, _)| character)
+    }
+
+    fn add(&mut self, character: char, weights: &Weights) {
+        let uses = self.uses.entry(character).or_default();
+        if *uses == 0 {
+            self.weight += weights.of(character);
+        }
+        *uses += 1;
+    }
+
+    fn remove(&mut self, character: char, weights: &Weights) {
+        if let Some(uses) = self.uses.get_mut(&character) {
+            *uses -= 1;
+            if *uses == 0 {
+                self.weight -= weights.of(character);
+            }
+        }
+    }
+
+    fn weight_with(&self, mut added: Vec<char>, weights: &Weights) -> u64 {
+        added.sort_unstable();
+        added.dedup();
+        added.retain(|character| self.uses.get(character).is_none_or(|&uses| uses == 0));
+        self.weight
+            + added
+                .into_iter()
+                .map(|character| weights.of(character))
+                .sum::<u64>()
     }
 }
 
 impl Phrase {
-    /// Chooses the pair, and which side of it carries which flag.
-    fn choose_pair(
-        &mut self,
-        flagged: &BTreeSet<Seen>,
-        reach: &Reach,
-        weights: &Weights,
-    ) -> Option<(char, u32)> {
-        let characters = &self.characters;
-        let weight = |place: usize| weights.of(characters[place]);
-        let is_flagged = |place: usize| flagged.contains(&(self.level, characters[place]));
-        let pair = (0..characters.len() - 1)
-            .filter(|&place| self.is_looked_at(place + 1, reach))
-            .filter(|&place| is_flagged(place) || is_flagged(place + 1))
-            .min_by_key(|&place| self.pair_weight(place, reach, weights))?;
-        // If both sides are flagged, the rarer one is to look at the pair.
-        let is_right =
-            is_flagged(pair + 1) && !(is_flagged(pair) && weight(pair) <= weight(pair + 1));
-        let side = if is_right {
-            (characters[pair + 1], RIGHT)
-        } else {
-            (characters[pair], LEFT)
-        };
-        self.pair = pair;
-        Some(side)
+    /// How the source spells the characters of a pair.
+    fn sources<'p>(
+        &self,
+        pair: usize,
+        reach: &'p Reach,
+    ) -> impl Iterator<Item = (char, char)> + use<'p> {
+        let (level, right) = (self.level, self.characters[pair + 1]);
+        let lefts = reach.sources(level, self.characters[pair]);
+        lefts.flat_map(move |left| reach.sources(level, right).map(move |right| (left, right)))
     }
 
-    fn pair_weight(&self, place: usize, reach: &Reach, weights: &Weights) -> u64 {
-        let lefts = reach.sources(self.level, self.characters[place]);
-        let with_rights = |left| {
-            let rights = reach.sources(self.level, self.characters[place + 1]);
-            rights.map(move |right| weights.of_pair(left, right))
+    /// All pairs that the loop can look at, with the colours by which it can.
+    fn choices(&self, reach: &Reach) -> impl Iterator<Item = Choice> {
+        let of_pair = move |pair| {
+            let sources = || self.sources(pair, reach);
+            // The loop copies other right characters unseen.
+            let is_seen = |right: char| has_entry(right) || right.len_utf8() == 4;
+            let colours = if !sources().all(|(_, right)| is_seen(right)) {
+                0..0
+            } else if sources().all(|(left, _)| has_entry(left)) {
+                0..COLOURS
+            } else {
+                BARE..BARE + 1
+            };
+            colours.map(move |colour| (pair, colour))
         };
-        lefts.flat_map(with_rights).sum()
+        (0..self.characters.len() - 1).flat_map(of_pair)
     }
 
-    /// Whether a character is never one that is copied without a look at it. A
-    /// pair is looked at where its right character is.
-    fn is_looked_at(&self, place: usize, reach: &Reach) -> bool {
-        let mut sources = reach.sources(self.level, self.characters[place]);
-        sources.all(|character| has_entry(character) || character.len_utf8() == 4)
-    }
-
-    /// The characters that can carry the flag.
-    fn candidates<'p>(&'p self, reach: &'p Reach) -> impl Iterator<Item = Seen> + 'p {
-        let can = move |&place: &usize| {
-            let right = place.max(1);
-            self.is_looked_at(place, reach) && self.is_looked_at(right, reach)
+    /// How often the rarest of its pairs would stand in running text if characters
+    /// stood in any order.
+    fn least_weight(&self, reach: &Reach, weights: &Weights) -> u64 {
+        let weight = |pair| -> u64 {
+            let sources = self.sources(pair, reach);
+            sources
+                .map(|(left, right)| Weights::of_neighbours(weights.of(left), weights.of(right)))
+                .sum()
         };
-        let places = (0..self.characters.len()).filter(can);
-        places.map(|place| (self.level, self.characters[place]))
+        (0..self.characters.len() - 1)
+            .map(weight)
+            .min()
+            .unwrap_or(0)
     }
 }
 
@@ -123,41 +222,4 @@ fn differing(reach: &Reach, stages: &[Stage]) -> Vec<Phrase> {
         }
     }
     phrases
-}
-
-/// Takes characters, the best bargain first, until each phrase has one.
-fn cover(phrases: &[Phrase], reach: &Reach, weights: &Weights) -> Option<BTreeSet<Seen>> {
-    let mut open: HashMap<Seen, BTreeSet<usize>> = HashMap::new();
-    for (number, phrase) in phrases.iter().enumerate() {
-        for candidate in phrase.candidates(reach) {
-            open.entry(candidate).or_default().insert(number);
-        }
-    }
-    let cost = |seen: &Seen| -> u64 { reach.sources(seen.0, seen.1).map(|c| weights.of(c)).sum() };
-    let mut candidates: Vec<(Seen, u64)> = open.keys().map(|seen| (*seen, cost(seen))).collect();
-    candidates.sort_unstable();
-    let mut uncovered: BTreeSet<usize> = (0..phrases.len()).collect();
-    let mut flagged = BTreeSet::new();
-    while !uncovered.is_empty() {
-        // Most phrases for the cost; the products compare the quotients exactly.
-        let (best, _) = candidates
-            .iter()
-            .copied()
-            .max_by(|(a, cost_a), (b, cost_b)| {
-                let (gain_a, gain_b) = (open[a].len() as u64, open[b].len() as u64);
-                (gain_a * cost_b).cmp(&(gain_b * cost_a)).then(b.cmp(a))
-            })?;
-        let won = std::mem::take(open.get_mut(&best)?);
-        if won.is_empty() {
-            return None;
-        }
-        for number in won {
-            uncovered.remove(&number);
-            for candidate in phrases[number].candidates(reach) {
-                open.get_mut(&candidate)?.remove(&number);
-            }
-        }
-        flagged.insert(best);
-    }
-    Some(flagged)
 }

@@ -37,7 +37,13 @@ impl Weights {
         let own = self.count(&[left, right]);
         let simplified = self.count(&[self.simplified(left), self.simplified(right)]);
         // A thousand times the occurrences, to tell rare pairs apart.
-        own.max(simplified) * 1000 + self.of(left) * self.of(right) / 1000
+        own.max(simplified) * 1000 + Self::of_neighbours(self.of(left), self.of(right))
+    }
+
+    /// What comes together by chance, of characters with these weights; in the unit
+    /// of [`of_pair`](Self::of_pair).
+    pub(super) fn of_neighbours(left: u64, right: u64) -> u64 {
+        left * right / 1000
     }
 
     fn simplified(&self, character: char) -> char {

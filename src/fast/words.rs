@@ -1,23 +1,20 @@
 //! The phrases that come out otherwise than their characters do, found by a pair
 //! of neighbours they contain.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kernel;
 use super::pairs::{PairFilter, PairIndex};
 use super::raw;
+use super::results::{Bit, Outcome, Results, outcome};
 use crate::chain::Chain;
 
-/// Bytes of a row before its key: bytes before the pair, length of the key,
-/// number of results. Each result has a set of conversions, a length, and text.
+/// Bytes of a row before its key: bytes before the pair, length of the key, length
+/// of the [results](super::results) behind it.
 const HEAD: usize = 3;
 /// In place of the bytes before the pair: the bucket ends.
 const END: u8 = u8::MAX;
-/// In place of the length of a result: only the matching can tell it.
-const NO_RESULT: u8 = u8::MAX;
 
-/// For each trigger pair a bucket of the phrases it stands for, longest first.
+/// For each trigger pair a bucket of the phrases it stands for.
 ///
 /// Conversions with the same first stage have most phrases in common, and share
 /// this.
@@ -28,8 +25,7 @@ pub(crate) struct Words<'t> {
     /// is compared whole; an empty bucket stands at 0.
     buckets: PairIndex<'t>,
     rows: &'t [u8],
-    /// The conversion, as a bit of a set.
-    conversion: u8,
+    conversion: Bit,
 }
 
 /// A phrase that stands in a text, as a range of bytes.
@@ -57,71 +53,87 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// Whether a phrase stands around the pair whose right character is at `at`.
-    pub(super) fn stands(&self, text: &str, at: usize, left: u32, right: u32) -> bool {
-        left != 0 && self.filter.bit(left, right) == 1 && self.find(text, at, left, right).is_some()
-    }
-
-    /// The first phrase of the pair's bucket that stands in `text`. The pair's
-    /// right character starts at `at`.
-    pub(super) fn find(&self, text: &str, at: usize, left: u32, right: u32) -> Option<Word<'t>> {
+    /// The phrases that stand in `text` around a pair, whose right character starts
+    /// at `at`: the shortest first.
+    #[inline]
+    pub(super) fn around<'a>(
+        &self,
+        text: &'a str,
+        at: usize,
+        left: u32,
+        right: u32,
+    ) -> impl Iterator<Item = Word<'t>> + use<'a, 't> {
         let pair = at - raw::len(left);
-        let mut rows = &self.rows[self.buckets.get(left, right) as usize..];
-        while let Some((&[before, key_len, results], rest)) = rows.split_first_chunk::<HEAD>()
-            && before != END
-        {
-            let (key, rest) = rest.split_at(usize::from(key_len));
-            let (outcome, rest) = self.result(results, rest);
-            rows = rest;
-            if !matches!(outcome, Outcome::Foreign)
-                && let Some(start) = pair.checked_sub(usize::from(before))
-                && text.as_bytes()[start..].starts_with(key)
-            {
-                let end = match key_len {
-                    0 => start + raw::len(left) + raw::len(right),
-                    _ => start + key.len(),
-                };
-                let result = match outcome {
-                    Outcome::Known(result) => Some(result),
-                    Outcome::Foreign | Outcome::Open => None,
-                };
-                return Some(Word { start, end, result });
+        let conversion = self.conversion;
+        let rows = Rows(&self.rows[self.buckets.get(left, right) as usize..]);
+        rows.filter_map(move |row| {
+            let start = pair.checked_sub(row.before)?;
+            if !starts_with(&text.as_bytes()[start..], row.key) {
+                return None;
             }
-        }
-        None
-    }
-
-    /// What this conversion has among a row's results, and the bytes behind them.
-    fn result(&self, results: u8, mut bytes: &'t [u8]) -> (Outcome<'t>, &'t [u8]) {
-        let mut outcome = Outcome::Foreign;
-        for _ in 0..results {
-            let (head, rest) = bytes.split_at(2);
-            let len = if head[1] == NO_RESULT {
-                0
-            } else {
-                usize::from(head[1])
+            let end = match row.key.len() {
+                0 => start + raw::len(left) + raw::len(right),
+                len => start + len,
             };
-            let (text, rest) = rest.split_at(len);
-            if head[0] & self.conversion != 0 {
-                outcome = match head[1] {
-                    NO_RESULT => Outcome::Open,
-                    _ => Outcome::Known(kernel::text(text)),
-                };
-            }
-            bytes = rest;
-        }
-        (outcome, bytes)
+            let result = match outcome(row.results, conversion) {
+                Outcome::Unlisted => return None,
+                Outcome::Open => None,
+                Outcome::Known(result) => Some(result),
+            };
+            Some(Word { start, end, result })
+        })
     }
 }
 
-/// What a row says of its phrase to one conversion.
-#[derive(Clone, Copy, Debug)]
-enum Outcome<'t> {
-    /// The phrase is one of other conversions.
-    Foreign,
-    /// Only the matching can tell what it becomes.
-    Open,
-    Known(&'t str),
+/// The rows of a bucket.
+struct Rows<'t>(&'t [u8]);
+
+struct Row<'t> {
+    /// Bytes before the pair.
+    before: usize,
+    /// Empty where any text around the pair will do.
+    key: &'t [u8],
+    results: &'t [u8],
+}
+
+impl<'t> Iterator for Rows<'t> {
+    type Item = Row<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Row<'t>> {
+        let (&[before, key_len, results_len], rest) = self.0.split_first_chunk::<HEAD>()?;
+        if before == END {
+            return None;
+        }
+        let (key, rest) = rest.split_at(usize::from(key_len));
+        let results;
+        (results, self.0) = rest.split_at(usize::from(results_len));
+        let before = usize::from(before);
+        Some(Row {
+            before,
+            key,
+            results,
+        })
+    }
+}
+
+/// Compares without a call, as keys are short: the first and the last bytes.
+#[inline]
+fn starts_with(text: &[u8], key: &[u8]) -> bool {
+    let Some(text) = text.get(..key.len()) else {
+        return false;
+    };
+    match key.len() {
+        4..8 => {
+            text.first_chunk::<4>() == key.first_chunk()
+                && text.last_chunk::<4>() == key.last_chunk()
+        }
+        8..=16 => {
+            text.first_chunk::<8>() == key.first_chunk()
+                && text.last_chunk::<8>() == key.last_chunk()
+        }
+        _ => text == key,
+    }
 }
 
 /// The spellings that each trigger pair stands for.
@@ -167,10 +179,8 @@ pub(super) struct WordsBytes {
     pub(super) rows: Vec<u8>,
 }
 
-/// A row while it is put together: from results to sets of conversions.
-type Results<'s> = BTreeMap<Option<&'s str>, u8>;
-/// The rows of a bucket: the longest key first.
-type Bucket<'s> = BTreeMap<(Reverse<usize>, &'s str, usize), Results<'s>>;
+/// The rows of a bucket: the shortest key first.
+type Bucket<'s> = BTreeMap<(usize, &'s str, usize), Results>;
 
 impl WordsBytes {
     /// Joins the words of at most eight conversions.
@@ -186,14 +196,9 @@ impl WordsBytes {
                 let slot = PairIndex::slot_of(pair, starts.len());
                 let bucket = buckets.entry(slot).or_default();
                 for spelling in spellings {
-                    let key = (
-                        Reverse(spelling.key.len()),
-                        spelling.key.as_str(),
-                        spelling.before,
-                    );
-                    let result = spelling.result.as_deref();
-                    let result = result.filter(|result| result.len() < usize::from(NO_RESULT));
-                    *bucket.entry(key).or_default().entry(result).or_default() |= 1 << number;
+                    let key = (spelling.key.len(), spelling.key.as_str(), spelling.before);
+                    let results: &mut Results = bucket.entry(key).or_default();
+                    results.add(1 << number, spelling.result.as_deref());
                 }
             }
         }
@@ -203,13 +208,10 @@ impl WordsBytes {
             for ((_, key, before), results) in bucket {
                 rows.push(u8::try_from(before).ok().filter(|&before| before != END)?);
                 rows.push(u8::try_from(key.len()).ok()?);
-                rows.push(results.len() as u8);
+                let results = results.to_bytes();
+                rows.push(u8::try_from(results.len()).ok()?);
                 rows.extend_from_slice(key.as_bytes());
-                for (result, set) in results {
-                    rows.push(set);
-                    rows.push(result.map_or(NO_RESULT, |result| result.len() as u8));
-                    rows.extend_from_slice(result.unwrap_or_default().as_bytes());
-                }
+                rows.extend(results);
             }
             rows.extend([END, 0, 0]);
         }

@@ -1,0 +1,218 @@
+//! The places that a match may straddle, told by the characters around them.
+
+use std::collections::BTreeSet;
+
+use super::raw;
+
+/// What a match that straddles a place shows of itself there, besides the pair of
+/// neighbours that the place parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Extent {
+    /// No more: the match is this pair, or may be any that contains it.
+    Pair,
+    /// It has this character before the pair too.
+    Before(char),
+    /// It has this character behind the pair too.
+    Behind(char),
+}
+
+/// Pairs of neighbours with what a match that contains them shows besides.
+pub(super) type Straddles = BTreeSet<((char, char), Extent)>;
+
+/// A set of [`Straddles`] that may say yes too often, but never says no to a member.
+///
+/// All that concerns one pair stands in one line of the cache, and every member
+/// sets three bits of one of its eight words. A yes too many only makes a window
+/// longer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Edges<'t>(&'t [[[u8; 8]; WORDS]]);
+
+const WORDS: usize = 8;
+
+/// The characters around a place, as [`raw`] numbers; 0 where the text ends.
+#[derive(Clone, Copy, Debug)]
+struct Around {
+    before: u32,
+    left: u32,
+    right: u32,
+    behind: u32,
+}
+
+impl<'t> Edges<'t> {
+    pub(super) const fn new(bytes: &'t [u8]) -> Self {
+        Self(bytes.as_chunks().0.as_chunks().0)
+    }
+
+    /// Whether no match can straddle the place at `at`.
+    #[inline]
+    pub(super) fn is_edge(self, text: &str, at: usize) -> bool {
+        let around = Around::new(text, at);
+        if around.left == 0 || around.right == 0 {
+            return true;
+        }
+        let hash = hash(around.left, around.right);
+        let line = &self.0[line(hash, self.0.len())];
+        let lacks = |question| {
+            let (word, bits) = place(hash, question);
+            u64::from_le_bytes(line[word]) & bits != bits
+        };
+        lacks(PAIR) & lacks(before(around.before)) & lacks(behind(around.behind))
+    }
+
+    /// Sixteen bits for each member: one wrong yes in fifty.
+    pub(super) fn build(straddles: &Straddles) -> Vec<u8> {
+        let mut lines = vec![[0_u64; WORDS]; straddles.len() * 16 / 512 + 1];
+        for &((left, right), extent) in straddles {
+            let hash = hash(raw::of(left), raw::of(right));
+            let (word, bits) = place(
+                hash,
+                match extent {
+                    Extent::Pair => PAIR,
+                    Extent::Before(character) => before(raw::of(character)),
+                    Extent::Behind(character) => behind(raw::of(character)),
+                },
+            );
+            let line = line(hash, lines.len());
+            lines[line][word] |= bits;
+        }
+        let words = lines.into_iter().flatten();
+        words.flat_map(u64::to_le_bytes).collect()
+    }
+}
+
+impl Around {
+    #[inline]
+    fn new(text: &str, at: usize) -> Self {
+        let bytes = text.as_bytes();
+        if let Some(near) = at
+            .checked_sub(6)
+            .and_then(|start| bytes[start..].first_chunk::<13>())
+        {
+            let three = |place: usize| {
+                let [a, b, c, d] = [0, 1, 2, 3].map(|byte| near[place + byte]);
+                u32::from_le_bytes([a, b, c, d])
+            };
+            let [before, left, right, behind] = [three(0), three(3), three(6), three(9)];
+            let are_three = [before, left, right, behind].into_iter().all(raw::is_three);
+            if are_three {
+                let cut = |word| word & 0xFF_FFFF;
+                return Self {
+                    before: cut(before),
+                    left: cut(left),
+                    right: cut(right),
+                    behind: cut(behind),
+                };
+            }
+        }
+        let left = raw::before(text, at);
+        let right = raw::at(text, at);
+        Self {
+            before: raw::before(text, at - raw::len(left)),
+            left,
+            right,
+            behind: raw::at(text, at + raw::len(right)),
+        }
+    }
+}
+
+/// What is asked of a pair: whether it is a member alone, with the character before
+/// it, or with the one behind it. All differ.
+const PAIR: u64 = 0;
+
+#[inline]
+fn before(character: u32) -> u64 {
+    1 << 32 | u64::from(character)
+}
+
+#[inline]
+fn behind(character: u32) -> u64 {
+    2 << 32 | u64::from(character)
+}
+
+/// Spreads a pair over 64 bits, of which the high ones are the well mixed ones
+/// (Fibonacci hashing).
+#[inline]
+fn hash(left: u32, right: u32) -> u64 {
+    (u64::from(left) << 32 | u64::from(right)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Which of `lines` concerns a pair.
+#[inline]
+fn line(hash: u64, lines: usize) -> usize {
+    ((hash >> 32) * lines as u64 >> 32) as usize
+}
+
+/// The word of the line and its bits for a question about a pair.
+#[inline]
+fn place(hash: u64, question: u64) -> (usize, u64) {
+    let mixed = (hash.rotate_left(32) ^ question).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let bit = |shift: u32| 1_u64 << (mixed >> shift & 63);
+    ((mixed >> 61) as usize, bit(55) | bit(49) | bit(43))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Edges, Extent, Straddles};
+
+    fn text(((left, right), extent): &((char, char), Extent)) -> (String, usize) {
+        let text = match extent {
+            Extent::Pair => format!("{left}{right}"),
+            Extent::Before(character) => format!("{character}{left}{right}"),
+            Extent::Behind(character) => format!("{left}{right}{character}"),
+        };
+        let start = match extent {
+            Extent::Before(character) => character.len_utf8(),
+            Extent::Pair | Extent::Behind(_) => 0,
+        };
+        (text, start + left.len_utf8())
+    }
+
+    fn extent() -> impl Strategy<Value = Extent> {
+        prop_oneof![
+            Just(Extent::Pair),
+            any_char().prop_map(Extent::Before),
+            any_char().prop_map(Extent::Behind),
+        ]
+    }
+
+    /// U+0000 is in no key: as a number it is the end of the text.
+    fn any_char() -> impl Strategy<Value = char> {
+        any::<char>().prop_filter("a character of keys", |&c| c != '\0')
+    }
+
+    proptest! {
+        #[test]
+        fn a_member_is_never_an_edge(
+            members in proptest::collection::btree_set(((any_char(), any_char()), extent()), 1..200),
+        ) {
+            let bytes = Edges::build(&members);
+            for member in &members {
+                let (text, at) = text(member);
+                prop_assert!(!Edges::new(&bytes).is_edge(&text, at), "{member:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_places_mostly_are_edges() {
+        let han = |from: u32| (from..from + 100).filter_map(char::from_u32);
+        let product = |from, to| han(from).flat_map(move |a| han(to).map(move |b| (a, b)));
+        let members: Straddles = product(0x4E00, 0x5E00)
+            .map(|pair| (pair, Extent::Behind('一')))
+            .collect();
+        let bytes = Edges::build(&members);
+        let edges = |text: fn(char, char) -> String| {
+            let texts = product(0x4E00, 0x5E00).map(|(a, b)| text(a, b));
+            texts
+                .filter(|text| Edges::new(&bytes).is_edge(text, 3))
+                .count()
+        };
+        assert_eq!(edges(|a, b| format!("{a}{b}一")), 0);
+        let with_others = edges(|a, b| format!("{a}{b}二"));
+        assert!(with_others > 9000, "{with_others} of 10000");
+        let turned = edges(|a, b| format!("{b}{a}一"));
+        assert!(turned > 9000, "{turned} of 10000");
+    }
+}
