@@ -29,7 +29,9 @@ pub(crate) struct Edges<'t>(&'t [[[u8; 8]; WORDS]]);
 
 const WORDS: usize = 8;
 
-/// The characters around a place, as [`raw`] numbers; 0 where the text ends.
+/// The bytes around a place: three for each of two characters before and behind it.
+/// Of a character of four bytes they are those next to the place; one of fewer is
+/// told by the byte at the place, and nothing is known of what is beyond it.
 #[derive(Clone, Copy, Debug)]
 struct Around {
     before: u32,
@@ -46,10 +48,10 @@ impl<'t> Edges<'t> {
     /// Whether no match can straddle the place at `at`.
     #[inline]
     pub(super) fn is_edge(self, text: &str, at: usize) -> bool {
-        let around = Around::new(text, at);
-        if around.left == 0 || around.right == 0 {
+        if at == 0 || at == text.len() {
             return true;
         }
+        let around = Around::new(text.as_bytes(), at);
         let hash = hash(around.left, around.right);
         let line = &self.0[line(hash, self.0.len())];
         let lacks = |question| {
@@ -63,15 +65,19 @@ impl<'t> Edges<'t> {
     pub(super) fn build(straddles: &Straddles) -> Vec<u8> {
         let mut lines = vec![[0_u64; WORDS]; straddles.len() * 16 / 512 + 1];
         for &((left, right), extent) in straddles {
-            let hash = hash(raw::of(left), raw::of(right));
-            let (word, bits) = place(
-                hash,
-                match extent {
-                    Extent::Pair => PAIR,
-                    Extent::Before(character) => before(raw::of(character)),
-                    Extent::Behind(character) => behind(raw::of(character)),
-                },
-            );
+            let hash = hash(last_bytes(left), first_bytes(right));
+            // What is beyond characters of other lengths is not found, and not asked for.
+            let are_three = [left, right].map(char::len_utf8) == [3, 3];
+            let question = match extent {
+                Extent::Before(character) if are_three && character.len_utf8() >= 3 => {
+                    before(last_bytes(character))
+                }
+                Extent::Behind(character) if are_three && character.len_utf8() >= 3 => {
+                    behind(first_bytes(character))
+                }
+                _ => PAIR,
+            };
+            let (word, bits) = place(hash, question);
             let line = line(hash, lines.len());
             lines[line][word] |= bits;
         }
@@ -80,37 +86,65 @@ impl<'t> Edges<'t> {
     }
 }
 
+/// A character on the left of a place, as [`Around`] has it.
+fn last_bytes(character: char) -> u32 {
+    let raw = raw::of(character);
+    match raw::len(raw) {
+        4 => raw >> 8,
+        3 => raw,
+        len => raw >> (8 * (len - 1)),
+    }
+}
+
+/// A character on the right of a place, as [`Around`] has it.
+fn first_bytes(character: char) -> u32 {
+    let raw = raw::of(character);
+    match raw::len(raw) {
+        3 | 4 => raw & 0xFF_FFFF,
+        _ => raw & 0xFF,
+    }
+}
+
 impl Around {
     #[inline]
-    fn new(text: &str, at: usize) -> Self {
-        let bytes = text.as_bytes();
-        if let Some(near) = at
-            .checked_sub(6)
-            .and_then(|start| bytes[start..].first_chunk::<13>())
-        {
-            let three = |place: usize| {
-                let [a, b, c, d] = [0, 1, 2, 3].map(|byte| near[place + byte]);
-                u32::from_le_bytes([a, b, c, d])
-            };
-            let [before, left, right, behind] = [three(0), three(3), three(6), three(9)];
-            let are_three = [before, left, right, behind].into_iter().all(raw::is_three);
-            if are_three {
-                let cut = |word| word & 0xFF_FFFF;
-                return Self {
-                    before: cut(before),
-                    left: cut(left),
-                    right: cut(right),
-                    behind: cut(behind),
-                };
-            }
+    fn new(text: &[u8], at: usize) -> Self {
+        let start = at.checked_sub(6);
+        match start.and_then(|start| text[start..].first_chunk()) {
+            Some(near) => Self::from_bytes(near),
+            None => Self::at_an_end(text, at),
         }
-        let left = raw::before(text, at);
-        let right = raw::at(text, at);
+    }
+
+    #[cold]
+    fn at_an_end(text: &[u8], at: usize) -> Self {
+        let mut near = [0; 12];
+        let (before, behind) = text.split_at(at);
+        let before = &before[before.len().saturating_sub(6)..];
+        let behind = &behind[..behind.len().min(6)];
+        near[6 - before.len()..6].copy_from_slice(before);
+        near[6..6 + behind.len()].copy_from_slice(behind);
+        Self::from_bytes(&near)
+    }
+
+    /// From six bytes before the place and six behind it.
+    #[inline]
+    fn from_bytes(near: &[u8; 12]) -> Self {
+        let three = |at: usize| u32::from_le_bytes([near[at], near[at + 1], near[at + 2], 0]);
+        let (last, lead) = (near[5], near[6]);
+        let is_two = |byte: u8| (0xC0..0xE0).contains(&byte);
         Self {
-            before: raw::before(text, at - raw::len(left)),
-            left,
-            right,
-            behind: raw::at(text, at + raw::len(right)),
+            before: three(0),
+            left: if last < 0x80 || is_two(near[4]) {
+                last.into()
+            } else {
+                three(3)
+            },
+            right: if lead < 0x80 || is_two(lead) {
+                lead.into()
+            } else {
+                three(6)
+            },
+            behind: three(9),
         }
     }
 }
@@ -139,7 +173,7 @@ fn hash(left: u32, right: u32) -> u64 {
 /// Which of `lines` concerns a pair.
 #[inline]
 fn line(hash: u64, lines: usize) -> usize {
-    ((hash >> 32) * lines as u64 >> 32) as usize
+    (((hash >> 32) * lines as u64) >> 32) as usize
 }
 
 /// The word of the line and its bits for a question about a pair.

@@ -500,7 +500,9 @@ mod avx2 {
         let codes = _mm256_madd_epi16(pairs, all(0x0001_0040));
         let places = _mm256_min_epu32(_mm256_sub_epi32(codes, all(FIRST)), all(OTHERS));
         // SAFETY: a place is at most `OTHERS`, the last of the table.
-        let entries = unsafe { _mm256_i32gather_epi32::<4>(table.as_ptr().cast(), places) };
+        let p: [u32; 8] = unsafe { transmute(places) };
+        let e = p.map(|place| u32::from_le_bytes(*super::element(table, place)).cast_signed());
+        let entries = _mm256_setr_epi32(e[0], e[1], e[2], e[3], e[4], e[5], e[6], e[7]);
         let block = _mm256_sub_epi32(codes, all(COMPATIBILITY));
         let within = _mm256_min_epu32(block, all(COMPATIBILITY_LEN - 1));
         let compatibility = _mm256_cmpeq_epi32(block, within);

@@ -31,28 +31,27 @@ pub(super) fn is_three(word: u32) -> bool {
 /// The character that starts at `at`; 0 at the end.
 #[inline]
 pub(super) fn at(text: &str, at: usize) -> u32 {
-    if let Some(word) = text.as_bytes().get(at..at + 4) {
-        let word = u32::from_le_bytes([word[0], word[1], word[2], word[3]]);
-        if is_three(word) {
-            return word & 0xFF_FFFF;
-        }
+    let rest = &text.as_bytes()[at..];
+    match *rest {
+        [a, b, c, ..] if is_three(a.into()) => u32::from_le_bytes([a, b, c, 0]),
+        [a, ..] if a < 0x80 => a.into(),
+        [a, b, ..] if a < 0xE0 => u32::from_le_bytes([a, b, 0, 0]),
+        [a, b, c, d, ..] => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
     }
-    text[at..].chars().next().map_or(0, of)
 }
 
 /// The character that ends at `at`; 0 at the start.
 #[inline]
 pub(super) fn before(text: &str, at: usize) -> u32 {
-    if let Some(word) = at
-        .checked_sub(3)
-        .and_then(|from| text.as_bytes().get(from..at))
-    {
-        let word = u32::from_le_bytes([word[0], word[1], word[2], 0]);
-        if is_three(word) {
-            return word;
-        }
+    let start = &text.as_bytes()[..at];
+    match *start {
+        [.., a, b, c] if is_three(a.into()) => u32::from_le_bytes([a, b, c, 0]),
+        [.., a] if a < 0x80 => a.into(),
+        [.., a, b] if a >= 0xC0 => u32::from_le_bytes([a, b, 0, 0]),
+        [.., a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
     }
-    text[..at].chars().next_back().map_or(0, of)
 }
 
 /// The number of bytes of a character.

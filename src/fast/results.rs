@@ -50,10 +50,6 @@ impl Results {
         *self.0.entry(result.map(str::to_owned)).or_default() |= conversion;
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for (result, &set) in &self.0 {
@@ -72,7 +68,7 @@ mod tests {
     #[test]
     fn each_conversion_finds_its_own() {
         let mut results = Results::default();
-        assert!(results.is_empty());
+        assert!(results.to_bytes().is_empty());
         results.add(1, Some("程序"));
         results.add(2, Some("程式"));
         results.add(4, Some("程序"));

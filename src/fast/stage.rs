@@ -117,17 +117,14 @@ impl StageBytes {
                     results.add(1 << number, Some(&result));
                 }
             }
-            let offset = match offsets.get(&results) {
-                Some(&offset) => offset,
-                None => {
-                    let offset = u32::try_from(values.len()).ok()?;
-                    let bytes = results.to_bytes();
-                    values.push(u8::try_from(bytes.len()).ok()?);
-                    values.extend(bytes);
-                    offsets.insert(results, offset);
-                    offset
-                }
-            };
+            let known = offsets.get(&results).copied();
+            let offset = known.unwrap_or(u32::try_from(values.len()).ok()?);
+            if known.is_none() {
+                let bytes = results.to_bytes();
+                values.push(u8::try_from(bytes.len()).ok()?);
+                values.extend(bytes);
+                offsets.insert(results, offset);
+            }
             keys.push((key.as_str(), offset));
         }
         let characters = stage.characters.iter();

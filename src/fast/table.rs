@@ -81,9 +81,7 @@ impl<'t> Table<'t> {
                 || entry & CHANGE != 0
                 || entry & ODD != 0 && !self.is_fixed(text, at)
                 || (entry & ODD != 0 || common_colours(left_entry, entry) != 0)
-                    && left != 0
-                    && self.words.filter.bit(left, raw) != 0
-                    && self.words.around(text, at, left, raw).next().is_some()
+                    && self.has_word_at(text, at, (left, raw))
             {
                 return at;
             }
@@ -138,16 +136,14 @@ impl<'t> Table<'t> {
     fn word(&self, text: &str, at: usize, left: u32, right: u32) -> Option<Word<'t>> {
         let is_edge = |at| self.edges.is_edge(text, at);
         let mut open = None;
-        for word in self.words.around(text, at, left, right) {
-            if word.result.is_some() && is_edge(word.start) && is_edge(word.end) {
-                return Some(word);
-            }
+        let alone = self.words.find(text, at, (left, right), |word| {
             open = Some(Word {
                 result: None,
-                ..word
+                ..*word
             });
-        }
-        open
+            word.result.is_some() && is_edge(word.start) & is_edge(word.end)
+        });
+        alone.or(open)
     }
 
     /// Widens a range to the next certain edges on both sides, but not behind
@@ -217,22 +213,20 @@ impl<'t> Table<'t> {
     /// Whether some phrase that comes out otherwise than its characters stands in a
     /// text without odd characters.
     fn has_word(&self, text: &str) -> bool {
-        let mut at = 0;
-        let mut left = 0;
-        text.chars().any(|character| {
-            let right = raw::of(character);
-            let stands = self.is_asked(left, right)
-                && self.words.around(text, at, left, right).next().is_some();
-            left = right;
-            at += character.len_utf8();
-            stands
+        let mut pairs = text.char_indices().zip(text.chars().skip(1));
+        pairs.any(|((at, left), right)| {
+            let pair = (raw::of(left), raw::of(right));
+            common_colours(self.map.entry_of(pair.0), self.map.entry_of(pair.1)) != 0
+                && self.has_word_at(text, at + left.len_utf8(), pair)
         })
     }
 
-    /// Whether the mapping loop asks about a pair.
-    fn is_asked(&self, left: u32, right: u32) -> bool {
-        common_colours(self.map.entry_of(left), self.map.entry_of(right)) != 0
-            && self.words.filter.bit(left, right) != 0
+    /// Whether such a phrase stands around a pair, whose right character starts at
+    /// `at`.
+    fn has_word_at(&self, text: &str, at: usize, pair: (u32, u32)) -> bool {
+        pair.0 != 0
+            && self.words.filter.bit(pair.0, pair.1) != 0
+            && self.words.find(text, at, pair, |_| true).is_some()
     }
 }
 

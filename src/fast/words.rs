@@ -53,35 +53,40 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// The phrases that stand in `text` around a pair, whose right character starts
-    /// at `at`: the shortest first.
+    /// The first phrase that `accept` takes of those that stand in `text` around a
+    /// pair, the shortest first. The pair's right character starts at `at`.
     #[inline]
-    pub(super) fn around<'a>(
+    pub(super) fn find(
         &self,
-        text: &'a str,
+        text: &str,
         at: usize,
-        left: u32,
-        right: u32,
-    ) -> impl Iterator<Item = Word<'t>> + use<'a, 't> {
+        (left, right): (u32, u32),
+        mut accept: impl FnMut(&Word<'t>) -> bool,
+    ) -> Option<Word<'t>> {
         let pair = at - raw::len(left);
-        let conversion = self.conversion;
-        let rows = Rows(&self.rows[self.buckets.get(left, right) as usize..]);
-        rows.filter_map(move |row| {
-            let start = pair.checked_sub(row.before)?;
-            if !starts_with(&text.as_bytes()[start..], row.key) {
-                return None;
+        for row in Rows(&self.rows[self.buckets.get(left, right) as usize..]) {
+            let Some(start) = pair.checked_sub(row.before) else {
+                continue;
+            };
+            if !starts_with(&text.as_bytes()[start..], row.rest, row.key_len) {
+                continue;
             }
-            let end = match row.key.len() {
-                0 => start + raw::len(left) + raw::len(right),
+            let end = match row.key_len {
+                0 => at + raw::len(right),
                 len => start + len,
             };
-            let result = match outcome(row.results, conversion) {
-                Outcome::Unlisted => return None,
+            let results = &row.rest[row.key_len..][..row.results_len];
+            let result = match outcome(results, self.conversion) {
+                Outcome::Unlisted => continue,
                 Outcome::Open => None,
                 Outcome::Known(result) => Some(result),
             };
-            Some(Word { start, end, result })
-        })
+            let word = Word { start, end, result };
+            if accept(&word) {
+                return Some(word);
+            }
+        }
+        None
     }
 }
 
@@ -91,9 +96,11 @@ struct Rows<'t>(&'t [u8]);
 struct Row<'t> {
     /// Bytes before the pair.
     before: usize,
-    /// Empty where any text around the pair will do.
-    key: &'t [u8],
-    results: &'t [u8],
+    /// 0 where any text around the pair will do.
+    key_len: usize,
+    results_len: usize,
+    /// The key, the results, and what follows in the section.
+    rest: &'t [u8],
 }
 
 impl<'t> Iterator for Rows<'t> {
@@ -105,34 +112,27 @@ impl<'t> Iterator for Rows<'t> {
         if before == END {
             return None;
         }
-        let (key, rest) = rest.split_at(usize::from(key_len));
-        let results;
-        (results, self.0) = rest.split_at(usize::from(results_len));
-        let before = usize::from(before);
+        let [before, key_len, results_len] = [before, key_len, results_len].map(usize::from);
+        self.0 = &rest[key_len + results_len..];
         Some(Row {
             before,
-            key,
-            results,
+            key_len,
+            results_len,
+            rest,
         })
     }
 }
 
-/// Compares without a call, as keys are short: the first and the last bytes.
+/// Compares sixteen bytes at once where there are as many, since most keys are
+/// shorter, and a comparison of their own lengths would be hard to foresee.
 #[inline]
-fn starts_with(text: &[u8], key: &[u8]) -> bool {
-    let Some(text) = text.get(..key.len()) else {
-        return false;
-    };
-    match key.len() {
-        4..8 => {
-            text.first_chunk::<4>() == key.first_chunk()
-                && text.last_chunk::<4>() == key.last_chunk()
+fn starts_with(text: &[u8], row: &[u8], len: usize) -> bool {
+    match (text.first_chunk::<16>(), row.first_chunk::<16>()) {
+        (Some(text), Some(key)) if len < 16 => {
+            let differing = u128::from_le_bytes(*text) ^ u128::from_le_bytes(*key);
+            differing.trailing_zeros() as usize >= len * 8
         }
-        8..=16 => {
-            text.first_chunk::<8>() == key.first_chunk()
-                && text.last_chunk::<8>() == key.last_chunk()
-        }
-        _ => text == key,
+        _ => text.starts_with(&row[..len]),
     }
 }
 
