@@ -1,16 +1,21 @@
 //! What one call costs for what people type into search boxes, for subtitles and for titles.
 //!
 //! The strings are cut from the texts at many places and every call takes the next one: a loop
-//! over a single short string would have all its branches predicted.
+//! over a single short string would have all its branches predicted. Beside the time it says how
+//! often a call allocates, which is once at most; the count itself costs each allocation a
+//! nanosecond or two.
 //!
 //! ```text
 //! cargo bench --bench short -- short/s2t/20       20 characters a call
 //! ```
 
 mod common;
+#[path = "common/harness.rs"]
+mod harness;
 
 use std::hint::black_box;
 
+use allocation_counter::measure;
 use criterion::{BenchmarkId, Criterion};
 use jianfan::{Config, Converter};
 
@@ -23,9 +28,7 @@ const LENGTHS: [usize; 4] = [5, 20, 60, 200];
 const PLACES: usize = 2_000;
 
 fn main() {
-    let mut criterion = common::criterion();
-    short(&mut criterion);
-    criterion.final_summary();
+    harness::run(short);
 }
 
 fn short(criterion: &mut Criterion) {
@@ -38,13 +41,31 @@ fn short(criterion: &mut Criterion) {
             for cut in &cuts {
                 common::check(&converter, cut);
             }
-            let mut cuts = cuts.iter().cycle();
+            let mut next = cuts.iter().cycle();
+            let mut chosen = false;
             group.bench_function(BenchmarkId::new(config.name(), length), |bencher| {
-                bencher.iter(|| cuts.next().map(|cut| converter.convert(black_box(cut))));
+                chosen = true;
+                bencher.iter(|| next.next().map(|cut| converter.convert(black_box(cut))));
             });
+            if chosen {
+                report_allocations(&converter, &cuts);
+            }
         }
     }
     group.finish();
+}
+
+/// Panics if a call allocates more than its result.
+fn report_allocations(converter: &Converter, cuts: &[&str]) {
+    let once = |cut: &&str| measure(|| drop(black_box(converter.convert(cut)))).count_total;
+    let counts: Vec<u64> = cuts.iter().map(once).collect();
+    let most = counts.iter().max().copied().unwrap_or(0);
+    let all: u64 = counts.iter().sum();
+    println!(
+        "    {all} allocations in {} calls, {most} at most",
+        cuts.len()
+    );
+    assert!(most <= 1, "a call allocates {most} times");
 }
 
 /// All texts but the one of program code, which would make every third string plain ASCII.

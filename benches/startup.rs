@@ -1,9 +1,11 @@
 //! A new converter and its first short conversion: what a program pays that converts one line.
 //!
-//! Repeated in one process, so the pages of the tables are in memory; what reading them costs
-//! depends on the system, not on this crate.
+//! Repeated in one process, so the pages of the tables are in memory. The column *start-up* of
+//! `docs/performance.md` has the first time in a fresh process.
 
 mod common;
+#[path = "common/harness.rs"]
+mod harness;
 
 use std::hint::black_box;
 
@@ -11,9 +13,7 @@ use criterion::Criterion;
 use jianfan::{Config, Converter};
 
 fn main() {
-    let mut criterion = common::criterion();
-    startup(&mut criterion);
-    criterion.final_summary();
+    harness::run(startup);
 }
 
 fn startup(criterion: &mut Criterion) {

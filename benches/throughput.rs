@@ -7,6 +7,8 @@
 //! ```
 
 mod common;
+#[path = "common/harness.rs"]
+mod harness;
 
 use std::hint::black_box;
 
@@ -14,10 +16,10 @@ use criterion::{BenchmarkId, Criterion, Throughput};
 use jianfan::{Config, Converter};
 
 fn main() {
-    let mut criterion = common::criterion();
-    convert(&mut criterion);
-    yardstick(&mut criterion);
-    criterion.final_summary();
+    harness::run(|criterion| {
+        convert(criterion);
+        yardstick(criterion);
+    });
 }
 
 fn convert(criterion: &mut Criterion) {

@@ -7,6 +7,7 @@ mod texts;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::env;
 use std::sync::LazyLock;
 
 use jianfan::{Config, Converter, Tofu};
@@ -22,10 +23,11 @@ const _: () = {
     is_shared_and_cloned::<Converter>();
 };
 
-/// So many texts, spread over the 32 conversions.
+/// So many texts, or as many as `PROPTEST_CASES` says, spread over the 32 conversions.
 fn cases(cases: u32) -> ProptestConfig {
+    let asked = env::var("PROPTEST_CASES").ok();
     ProptestConfig {
-        cases,
+        cases: asked.and_then(|asked| asked.parse().ok()).unwrap_or(cases),
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
             "proptest-regressions/properties.txt",
         ))),

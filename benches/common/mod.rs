@@ -1,23 +1,10 @@
-//! What all benches share: their texts, the check of their outputs, and how long they measure.
+//! What all benches share: their texts, and the check of their outputs.
 
 mod texts;
 
-use std::time::Duration;
-
-use criterion::Criterion;
 use jianfan::Converter;
 
 pub(crate) use texts::texts;
-
-/// Criterion with this project's times, which the command line can change.
-///
-/// `--quick` makes a short run: each bench ends once two measurements agree.
-pub(crate) fn criterion() -> Criterion {
-    Criterion::default()
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(2))
-        .configure_from_args()
-}
 
 /// Panics unless `converter` gives what the staged engine gives: how fast a wrong result comes
 /// says nothing.

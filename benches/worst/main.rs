@@ -1,123 +1,144 @@
-//! Texts that ask for as much work as can be, beside the news, and whether ten times the text
-//! takes about ten times as long.
+//! Texts that ask for as much work as can be: how many times as long as the news they take, and
+//! whether ten times the text takes about ten times as long.
 //!
 //! ```text
-//! cargo bench --bench worst -- /1MB                     the kinds of text side by side
-//! cargo bench --bench worst -- s2twp/near-misses        one kind, at all sizes
-//! JIANFAN_BENCH_LARGE=1 cargo bench --bench worst       with 100 MB
+//! cargo bench --bench worst                               the table of every conversion
+//! cargo bench --bench worst -- s2twp/near-misses          one kind of text
+//! cargo bench --bench worst -- --gate                     fails where a limit is passed
+//! JIANFAN_BENCH_LARGE=1 cargo bench --bench worst         with 100 MB
 //! ```
 
 #[path = "../common/mod.rs"]
 mod common;
+mod pace;
 mod shapes;
 
-use std::cell::LazyCell;
 use std::env;
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::process::ExitCode;
 
-use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput};
+use clap::Parser;
 use jianfan::dictionary::Name;
 use jianfan::{Config, Converter};
 
+use pace::{Race, Timed};
 use shapes::{Shape, shapes};
 
 /// The conversions measured, and the dictionaries of phrases that each looks for.
-const CASES: [(Config, &[Name]); 4] = [
-    (Config::S2t, &[Name::StPhrases, Name::StPhrasesFromRegional]),
-    (
-        Config::S2twp,
-        &[
-            Name::StPhrases,
-            Name::StPhrasesFromRegional,
-            Name::TwPhrases,
-        ],
-    ),
-    (Config::T2s, &[Name::TsPhrases]),
-    (Config::Tw2sp, &[Name::TsPhrases, Name::TwPhrasesRev]),
-];
+const CASES: [(Config, &[Name]); 8] = {
+    use Name as N;
+    [
+        (Config::S2t, &[N::StPhrases, N::StPhrasesFromRegional]),
+        (
+            Config::S2twp,
+            &[N::StPhrases, N::StPhrasesFromRegional, N::TwPhrases],
+        ),
+        (
+            Config::S2hkp,
+            &[N::StPhrases, N::StPhrasesFromRegional, N::HkPhrases],
+        ),
+        (Config::T2s, &[N::TsPhrases]),
+        (Config::Tw2s, &[N::TsPhrases, N::TwVariantsRevPhrases]),
+        (Config::Tw2sp, &[N::TsPhrases, N::TwPhrasesRev]),
+        (Config::Hk2sp, &[N::TsPhrases, N::HkPhrasesRev]),
+        (Config::Jp2t, &[N::JpShinjitaiPhrases]),
+    ]
+};
 
-/// Sizes in megabytes; the last one only where the environment has `JIANFAN_BENCH_LARGE`.
-const SIZES: [u32; 3] = [1, 10, 100];
+/// The longer texts, in megabytes; the last one only where the environment has
+/// `JIANFAN_BENCH_LARGE`.
+const LONGER: [u32; 2] = [10, 100];
 
-/// How many times as long a byte may take in a text of the next size. Caches and a busy machine
-/// stay below; work that grows with the square of the length gives 10.
-const TOLERANCE: u32 = 5;
+/// How many times as long as the news any text of the same size may take.
+const SLOWEST: f64 = 10.0;
 
-fn main() {
-    let mut criterion = common::criterion();
-    worst(&mut criterion);
-    criterion.final_summary();
+/// How many times as long a byte may take in a longer text. Caches and a busy machine stay
+/// below; work that grows with the square of the length gives 10.
+const STEEPEST: f64 = 5.0;
+
+/// What is beyond a limit is measured again, in so many times as many rounds: a machine that does
+/// something else meanwhile may cost some, and seldom half of as many.
+const AGAIN: usize = 3;
+
+#[derive(Parser)]
+struct Arguments {
+    /// Measure the texts whose names have this in them, as `s2twp` and `s2twp/near-misses`
+    #[arg(default_value = "")]
+    filter: String,
+    /// Fail if a text takes over ten times as long as the news, or a byte of a longer text over
+    /// five times as long
+    #[arg(long)]
+    gate: bool,
+    /// Measure in few rounds
+    #[arg(long)]
+    quick: bool,
+    /// What cargo adds
+    #[arg(long, hide = true)]
+    bench: bool,
 }
 
-fn worst(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("worst");
-    // A sample of 10 MB takes long enough to be even.
-    group.sample_size(10);
-    let sizes = match env::var_os("JIANFAN_BENCH_LARGE") {
-        Some(_) => &SIZES[..],
-        None => &SIZES[..2],
-    };
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut beyond = Vec::new();
     for (config, dictionaries) in CASES {
         let converter = Converter::new(config);
-        for shape in shapes(config, dictionaries) {
-            // A size that the filter leaves out has no time.
-            let times: Vec<Option<Duration>> = sizes
-                .iter()
-                .map(|&megabytes| measure(&mut group, &converter, &shape, megabytes))
-                .collect();
-            for pair in times.windows(2) {
-                if let [Some(smaller), Some(larger)] = pair {
-                    assert!(
-                        *larger <= *smaller * TOLERANCE,
-                        "{config}, {}: a megabyte takes {smaller:?}, in a longer text {larger:?}",
-                        shape.name
-                    );
-                }
+        let shapes = shapes(config, dictionaries);
+        println!("\n{:<28}{:>8}{:>8}  growth", "", "MB/s", "news");
+        for shape in &shapes {
+            let name = format!("{config}/{}", shape.name);
+            if name.contains(&arguments.filter) {
+                let within = report(&name, &converter, &shapes[0], shape, arguments.rounds());
+                beyond.extend((!within).then_some(name));
             }
         }
     }
-    group.finish();
+    println!(
+        "\nbeyond {SLOWEST} times the news, or {STEEPEST} times in length: {}",
+        beyond.len()
+    );
+    for name in &beyond {
+        println!("  {name}");
+    }
+    if arguments.gate && !beyond.is_empty() {
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
 }
 
-/// Measures one text and gives the shortest time a megabyte of it took.
-fn measure(
-    group: &mut BenchmarkGroup<'_, WallTime>,
-    converter: &Converter,
-    shape: &Shape,
-    megabytes: u32,
-) -> Option<Duration> {
-    // Lazy, because most runs name the texts they want.
-    let text = LazyCell::new(|| {
-        let text = shape.text(megabytes as usize * 1_000_000);
-        if megabytes == SIZES[0] {
-            common::check(converter, &text);
-        }
-        text
-    });
-    // Room enough from the start: what is measured is the conversion, not the system's pages.
-    let mut out = LazyCell::new(|| String::with_capacity(2 * text.len()));
-    let mut shortest = None;
-    let id = BenchmarkId::new(
-        format!("{}/{}", converter.config(), shape.name),
-        format!("{megabytes}MB"),
-    );
-    group.throughput(Throughput::BytesDecimal(u64::from(megabytes) * 1_000_000));
-    group.bench_function(id, |bencher| {
-        bencher.iter_custom(|iterations| {
-            let (text, out) = (&*text, &mut *out);
-            let start = Instant::now();
-            for _ in 0..iterations {
-                out.clear();
-                converter.convert_into(black_box(text), out);
-                black_box(&*out);
-            }
-            let elapsed = start.elapsed();
-            let each = elapsed / (iterations as u32 * megabytes);
-            shortest = Some(shortest.map_or(each, |shortest: Duration| shortest.min(each)));
-            elapsed
+impl Arguments {
+    fn rounds(&self) -> usize {
+        if self.quick { 3 } else { 9 }
+    }
+}
+
+/// Measures one kind of text and prints its line of the table. Says whether it is within the
+/// limits.
+fn report(name: &str, converter: &Converter, news: &Shape, shape: &Shape, rounds: usize) -> bool {
+    let longer = match env::var_os("JIANFAN_BENCH_LARGE") {
+        Some(_) => &LONGER[..],
+        None => &LONGER[..1],
+    };
+    let mut race = Race::new(converter, news, shape);
+    let beside_news = settled(SLOWEST, rounds, |rounds| race.beside_news(rounds));
+    print!("{name:<28}{:>8.0}{beside_news:>8.2}", race.rate(rounds));
+    let mut within = beside_news <= SLOWEST;
+    for &megabytes in longer {
+        let mut longer = Timed::new(converter, shape, megabytes);
+        // A long text is even by itself.
+        let growth = settled(STEEPEST, rounds / 3, |rounds| {
+            race.growth(&mut longer, rounds)
         });
-    });
-    shortest
+        print!("{growth:>8.2}");
+        within &= growth <= STEEPEST;
+    }
+    println!("{}", if within { "" } else { "  BEYOND" });
+    within
+}
+
+/// Measures once more, in more rounds, what is beyond its limit.
+fn settled(limit: f64, rounds: usize, mut measure: impl FnMut(usize) -> f64) -> f64 {
+    let first = measure(rounds);
+    if first <= limit {
+        return first;
+    }
+    measure(AGAIN * rounds)
 }

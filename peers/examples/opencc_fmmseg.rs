@@ -1,5 +1,5 @@
 //! Converts one sentence in a process that has no other system: see `peers::solo`.
 
 fn main() -> anyhow::Result<()> {
-    peers::solo::run(&peers::systems::OpenccFmmseg)
+    peers::solo::run(&peers::systems::opencc_fmmseg::SYSTEM)
 }

@@ -38,6 +38,16 @@ impl Direction {
         }
     }
 
+    /// The direction of a config, which is one of those that are compared.
+    #[must_use]
+    pub fn of(config: Config) -> Self {
+        if Self::FromSimplified.configs().contains(&config) {
+            Self::FromSimplified
+        } else {
+            Self::ToSimplified
+        }
+    }
+
     /// The config whose start-up and memory stand for the whole direction: the one with most to
     /// load among those that nearly every system has.
     #[must_use]
@@ -48,7 +58,7 @@ impl Direction {
         }
     }
 
-    /// How many times as fast as its fastest peer jianfan has to be.
+    /// How many times as fast as its fastest peer jianfan has to be, on every text.
     #[must_use]
     pub fn floor(self) -> f64 {
         match self {

@@ -1,74 +1,94 @@
-//! The verdict for CI: jianfan keeps its lead over the fastest peer.
+//! The verdict for CI: jianfan keeps its lead over every peer on every text.
 //!
-//! Only rates of the same run are compared, so that the machine does not matter.
+//! Only ratios inside the rounds of one race count, so that the machine does not matter.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
+use anyhow::{Context, Result};
 use jianfan::Config;
 
 use crate::direction::Direction;
+use crate::race::race;
 use crate::record::{Measured, Rate};
-use crate::systems::Kind;
+use crate::systems::{self, Kind};
+use crate::text::Text;
 
-/// How far ahead of the fastest peer jianfan is with one config on one text.
+/// So many times as many rounds has the second race of what fell short in the first: a machine
+/// that does something else meanwhile may cost a round, and seldom half of as many.
+const AGAIN: usize = 5;
+
+/// A peer's rate, shown as jianfan's lead over it.
 #[derive(Clone, Copy, Debug)]
-pub struct Lead<'run> {
-    /// jianfan's rate, divided by the peer's.
-    pub times: f64,
-    /// The fastest peer's result.
-    pub peer: &'run Rate,
-}
+pub struct Lead<'run>(pub &'run Rate);
 
 impl fmt::Display for Lead<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Rate {
+            lead,
             system,
             config,
             text,
             ..
-        } = self.peer;
-        write!(
-            f,
-            "{:.2} times as fast as {system} ({config}, {text})",
-            self.times
-        )
+        } = self.0;
+        write!(f, "{lead:.2} times as fast as {system} ({config}, {text})")
     }
 }
 
-/// The leads with all configs of `direction` on all texts.
-pub fn leads(measured: &Measured, direction: Direction) -> impl Iterator<Item = Lead<'_>> {
-    let texts = measured.texts();
-    direction.configs().into_iter().flat_map(move |config| {
-        let leads = texts.iter().filter_map(|text| lead(measured, config, text));
-        leads.collect::<Vec<_>>()
-    })
+/// All peers' rates with the configs of `direction`.
+pub fn peers(measured: &Measured, direction: Direction) -> impl Iterator<Item = &Rate> {
+    let systems = measured.run.systems.iter();
+    systems
+        .filter(|system| system.kind == Kind::Peer)
+        .flat_map(move |system| {
+            let configs = direction.configs().into_iter();
+            configs.flat_map(|config| measured.rates_of(&system.name, config))
+        })
 }
 
-/// The leads that are below [`Direction::floor`].
+/// The rates over which jianfan's lead is below [`Direction::floor`].
 #[must_use]
-pub fn shortfalls(measured: &Measured) -> Vec<Lead<'_>> {
+pub fn shortfalls(measured: &Measured) -> Vec<Rate> {
     let below = |direction: Direction| {
-        leads(measured, direction).filter(move |lead| lead.times < direction.floor())
+        peers(measured, direction).filter(move |rate| rate.lead < direction.floor())
     };
-    Direction::ALL.into_iter().flat_map(below).collect()
+    Direction::ALL
+        .into_iter()
+        .flat_map(below)
+        .cloned()
+        .collect()
 }
 
-/// `None` if no peer has `config`.
-fn lead<'run>(measured: &'run Measured, config: Config, text: &str) -> Option<Lead<'run>> {
-    let fastest = |kind| {
-        let entrants = measured
-            .run
-            .systems
+/// Races what fell short on `texts`, which raced together, once more: with that peer alone and in
+/// more rounds. Keeps what falls short again.
+///
+/// # Errors
+/// If a system is not in this build, or fails to load.
+pub fn confirm(shortfalls: &[Rate], texts: &[Text], rounds: usize) -> Result<Vec<Rate>> {
+    let pairs: BTreeSet<(&str, &str)> = shortfalls
+        .iter()
+        .filter(|rate| texts.iter().any(|text| text.name == rate.text))
+        .map(|rate| (rate.config.as_str(), rate.system.as_str()))
+        .collect();
+    let mut confirmed = Vec::new();
+    for (config, peer) in pairs {
+        let config: Config = config.parse()?;
+        let floor = Direction::of(config).floor();
+        let peer = systems::ALL
             .iter()
-            .filter(move |system| system.kind == kind);
-        entrants
-            .flat_map(|system| measured.rates_of(&system.name, config))
-            .filter(|rate| rate.text == text)
-            .max_by(|one, other| one.rate.total_cmp(&other.rate))
-    };
-    let (ours, peer) = (fastest(Kind::Ours)?, fastest(Kind::Peer)?);
-    Some(Lead {
-        times: ours.rate / peer.rate,
-        peer,
-    })
+            .find(|system| system.name == peer)
+            .with_context(|| format!("{peer} is not in this build"))?;
+        // All texts take part, as in the first race: see there.
+        let rates = race(texts, config, &[systems::ALL[0], *peer], AGAIN * rounds)?;
+        let fell_short = |rate: &Rate| {
+            let same = |first: &Rate| {
+                (&first.system, &first.config, &first.text)
+                    == (&rate.system, &rate.config, &rate.text)
+            };
+            shortfalls.iter().any(same)
+        };
+        let again = rates.into_iter().filter(fell_short);
+        confirmed.extend(again.filter(|rate| rate.lead < floor));
+    }
+    Ok(confirmed)
 }

@@ -17,6 +17,12 @@ systems convert the same texts in turn, on one thread of one process; `peers/` i
   first brought to the form that the config starts from.
 - The two yardsticks convert nothing. They show what the machine can do.
 
+`cargo xtask peers FILE...` does the same with texts of your own beside these: any Simplified texts
+in UTF-8, of which the first 400 kB are converted. Every table names them by their file names.
+`--only zhconv,hanconv` leaves the slower peers out, `--rounds` says how often each system has its
+turn, `--gate` fails unless jianfan is three times as fast as every peer on every text, or twice
+where Simplified goes out.
+
 <!-- measured:begin -->
 <!-- measured:end -->
 ";

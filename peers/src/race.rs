@@ -30,7 +30,7 @@ struct Input<'t> {
 
 /// A system with its converter for one config, and what it did so far.
 struct Lane {
-    system: &'static dyn System,
+    system: System,
     convert: Convert,
     /// The results, one a text.
     outputs: Vec<String>,
@@ -40,29 +40,33 @@ struct Lane {
     seconds: Vec<Vec<f64>>,
 }
 
-/// Races all systems on all texts with the ten configs and hands over every result.
+/// Races those of `systems` that have `config` on all texts. The first one is jianfan.
 ///
 /// # Errors
-/// If a system fails to load, or `sink` fails.
-pub fn race(texts: &[Text], rounds: usize, mut sink: impl FnMut(Rate) -> Result<()>) -> Result<()> {
-    for config in Direction::ALL.map(Direction::configs).concat() {
-        let inputs = inputs(texts, config)?;
-        let mut lanes = lanes(config, &inputs)?;
-        for round in 0..rounds {
-            // Every round starts with another lane: being first must be nobody's luck.
-            let start = round % lanes.len();
-            let (second, first) = lanes.split_at_mut(start);
-            for lane in first.iter_mut().chain(second) {
-                lane.run(&inputs);
-            }
-        }
-        for lane in &lanes {
-            for (place, input) in inputs.iter().enumerate() {
-                sink(rate(config, input, place, lane, &lanes)?)?;
-            }
+/// If a system fails to load.
+pub fn race(
+    texts: &[Text],
+    config: Config,
+    systems: &[System],
+    rounds: usize,
+) -> Result<Vec<Rate>> {
+    let inputs = inputs(texts, config)?;
+    let mut lanes = lanes(config, systems, &inputs)?;
+    for round in 0..rounds {
+        // Every round starts with another lane: being first must be nobody's luck.
+        let start = round % lanes.len();
+        let (second, first) = lanes.split_at_mut(start);
+        for lane in first.iter_mut().chain(second) {
+            lane.run(&inputs);
         }
     }
-    Ok(())
+    let mut rates = Vec::new();
+    for lane in &lanes {
+        for (place, input) in inputs.iter().enumerate() {
+            rates.push(rate(config, input, place, lane, &lanes)?);
+        }
+    }
+    Ok(rates)
 }
 
 /// The texts as `config` wants them: Simplified, or what its opposite makes of them.
@@ -73,9 +77,7 @@ fn inputs(texts: &[Text], config: Config) -> Result<Vec<Input<'_>>> {
         .position(|&other| other == config)
         .map(|place| from[place]);
     let prepare = match opposite {
-        Some(opposite) => systems::reference()
-            .unwrap_or(systems::ALL[0])
-            .converter(opposite)?,
+        Some(opposite) => (systems::reference().unwrap_or(&systems::ALL[0]).converter)(opposite)?,
         None => None,
     };
     let content = |text: &Text| match &prepare {
@@ -91,13 +93,12 @@ fn inputs(texts: &[Text], config: Config) -> Result<Vec<Input<'_>>> {
         .collect())
 }
 
-/// All systems that have `config`, jianfan first.
-fn lanes(config: Config, inputs: &[Input<'_>]) -> Result<Vec<Lane>> {
+/// Those of `systems` that have `config`, in their order.
+fn lanes(config: Config, systems: &[System], inputs: &[Input<'_>]) -> Result<Vec<Lane>> {
     let mut lanes = Vec::new();
-    for &system in systems::ALL {
-        let converter = system
-            .converter(config)
-            .with_context(|| format!("{} cannot load {config}", system.name()))?;
+    for &system in systems {
+        let converter = (system.converter)(config)
+            .with_context(|| format!("{} cannot load {config}", system.name))?;
         lanes.extend(converter.map(|convert| Lane::warmed_up(system, convert, inputs)));
     }
     Ok(lanes)
@@ -105,7 +106,7 @@ fn lanes(config: Config, inputs: &[Input<'_>]) -> Result<Vec<Lane>> {
 
 impl Lane {
     /// Converts everything once to load what is lazy, once more to see how long it takes.
-    fn warmed_up(system: &'static dyn System, convert: Convert, inputs: &[Input<'_>]) -> Self {
+    fn warmed_up(system: System, convert: Convert, inputs: &[Input<'_>]) -> Self {
         let outputs = inputs.iter().map(|input| convert(&input.content)).collect();
         let seconds = vec![Vec::new(); inputs.len()];
         let mut lane = Self {
@@ -160,20 +161,20 @@ fn rate(
     let (ours, theirs) = (&lanes[0].seconds[place], &lane.seconds[place]);
     let rates = theirs.iter().map(|seconds| megabytes / seconds);
     let leads = theirs.iter().zip(ours).map(|(theirs, ours)| theirs / ours);
-    let reference = systems::reference().map(System::name);
+    let reference = systems::reference().map(|system| system.name);
     let reference = lanes
         .iter()
-        .find(|lane| Some(lane.system.name()) == reference);
+        .find(|lane| Some(lane.system.name) == reference);
     Ok(Rate {
         config: config.to_string(),
         text: input.text.name.clone(),
         group: input.text.group,
-        system: lane.system.name().to_owned(),
+        system: lane.system.name.to_owned(),
         rate: median(rates).context(no_round)?,
         lead: median(leads).context(no_round)?,
         lines: input.content.lines().count(),
         differing: reference
-            .filter(|_| lane.system.kind() != Kind::Yardstick)
+            .filter(|_| lane.system.kind != Kind::Yardstick)
             .map(|reference| differing_lines(&lane.outputs[place], &reference.outputs[place])),
     })
 }

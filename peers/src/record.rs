@@ -10,7 +10,7 @@ use jianfan::Config;
 use serde::{Deserialize, Serialize};
 
 use crate::systems::{self, Kind};
-use crate::text::Group;
+use crate::text::{Group, Text};
 
 /// One line of a run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,6 +18,10 @@ use crate::text::Group;
 pub enum Record {
     /// The first line: where and how the run was made.
     Run(Run),
+    /// A text that the systems convert.
+    Sample(Sample),
+    /// The size of something that jianfan is part of.
+    Product(Product),
     /// One system on one text with one config.
     Rate(Rate),
     /// One system alone in a fresh process.
@@ -65,13 +69,46 @@ impl Run {
             systems: systems::ALL
                 .iter()
                 .map(|system| Entrant {
-                    name: system.name().to_owned(),
+                    name: system.name.to_owned(),
                     title: system.title(),
-                    kind: system.kind(),
+                    kind: system.kind,
                 })
                 .collect(),
         }
     }
+}
+
+/// A text that the systems convert.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sample {
+    /// The name in the other records.
+    pub text: String,
+    /// Bytes that are converted.
+    pub size: u64,
+    /// Bytes of the whole file.
+    pub whole: u64,
+    /// The share of Han characters in all characters.
+    pub han: f64,
+}
+
+impl From<&Text> for Sample {
+    fn from(text: &Text) -> Self {
+        Self {
+            text: text.name.clone(),
+            size: text.content.len() as u64,
+            whole: text.whole as u64,
+            han: text.han(),
+        }
+    }
+}
+
+/// The size of something that jianfan is part of.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Product {
+    /// What it is, as the report calls it.
+    pub title: String,
+    /// Bytes of the file.
+    pub size: u64,
 }
 
 /// The speed of one system on one text with one config.
@@ -102,7 +139,7 @@ pub struct Solo {
     pub config: String,
     /// The system.
     pub system: String,
-    /// Milliseconds to build the converter and convert one short sentence.
+    /// Seconds to build the converter and convert one short sentence, the median of all starts.
     pub start_up: f64,
     /// The most memory the process ever held, in bytes, where the platform tells.
     pub peak_memory: Option<u64>,
@@ -115,6 +152,10 @@ pub struct Solo {
 pub struct Measured {
     /// Where and how.
     pub run: Run,
+    /// All texts.
+    pub samples: Vec<Sample>,
+    /// All sizes.
+    pub products: Vec<Product>,
     /// All speeds.
     pub rates: Vec<Rate>,
     /// All fresh processes.
@@ -129,30 +170,28 @@ impl Measured {
     pub fn read(path: &Path) -> Result<Self> {
         let lines =
             fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let (mut run, mut rates, mut solos) = (None, Vec::new(), Vec::new());
+        let mut run = None;
+        let (mut samples, mut products) = (Vec::new(), Vec::new());
+        let (mut rates, mut solos) = (Vec::new(), Vec::new());
         for (index, line) in lines.lines().enumerate() {
             match serde_json::from_str(line)
                 .with_context(|| format!("{}:{}: not a record", path.display(), index + 1))?
             {
                 Record::Run(record) => run = Some(record),
+                Record::Sample(record) => samples.push(record),
+                Record::Product(record) => products.push(record),
                 Record::Rate(record) => rates.push(record),
                 Record::Solo(record) => solos.push(record),
             }
         }
         let run = run.with_context(|| format!("{} describes no run", path.display()))?;
-        Ok(Self { run, rates, solos })
-    }
-
-    /// The names of the texts, in the order of the run.
-    #[must_use]
-    pub fn texts(&self) -> Vec<&str> {
-        let mut texts = Vec::new();
-        for rate in &self.rates {
-            if !texts.contains(&rate.text.as_str()) {
-                texts.push(&rate.text);
-            }
-        }
-        texts
+        Ok(Self {
+            run,
+            samples,
+            products,
+            rates,
+            solos,
+        })
     }
 
     /// What `system` did with `config`, a value a text.

@@ -5,20 +5,20 @@ use std::fmt::{self, Write};
 use jianfan::Config;
 
 use crate::direction::Direction;
-use crate::gate;
-use crate::record::{Entrant, Measured, Solo};
+use crate::gate::{self, Lead};
+use crate::record::{Entrant, Measured, Sample, Solo};
 use crate::statistics::{geometric_mean, megabytes};
 use crate::systems::Kind;
-use crate::text::Group;
+use crate::text::{self, Group};
 
 const NOTHING: &str = "–";
 
 const KEY: &str = "\
 Rates are in MB/s, geometric means over the texts that are mostly Chinese; in brackets how many times
-as fast jianfan was. Start-up is to build the converter and convert one sentence in a fresh process
-with s2twp or tw2sp, peak memory the most that this process ever held. Size is that of a stripped
-binary with this system alone and of the files that it reads. The last column compares the results
-with OpenCC's, line by line.";
+as fast jianfan was, the median of the rounds. Start-up is to build the converter and convert one
+sentence in a fresh process with s2twp or tw2sp, the median of many; peak memory the most that such a
+process ever held. Size is that of a stripped binary with this system alone and of the files that it
+reads. The last column compares the results with OpenCC's, line by line.";
 
 /// Writes everything that a run tells: one table for each direction, then each text.
 ///
@@ -33,22 +33,67 @@ pub fn write(measured: &Measured, out: &mut impl Write) -> fmt::Result {
         run.processor, run.cores, run.rounds
     )?;
     writeln!(out, "\n{KEY}")?;
+    samples(measured, out)?;
+    products(measured, out)?;
     for direction in Direction::ALL {
         writeln!(out, "\n## {direction}\n")?;
         summary(measured, direction, out)?;
-        let narrowest =
-            gate::leads(measured, direction).min_by(|one, other| one.times.total_cmp(&other.times));
-        if let Some(lead) = narrowest {
+        let nearest = gate::peers(measured, direction)
+            .min_by(|one, other| one.lead.total_cmp(&other.lead))
+            .map(Lead);
+        if let Some(lead) = nearest {
             writeln!(
                 out,
                 "\nWhere the fastest peer comes nearest, jianfan is {lead}."
             )?;
         }
-        writeln!(out, "\n<details><summary>Every text, in MB/s</summary>\n")?;
+        writeln!(out, "\n<details><summary>Every text</summary>\n")?;
         every_text(measured, direction, out)?;
         writeln!(out, "\n</details>")?;
     }
     Ok(())
+}
+
+/// The texts: what they are, and how much of each was converted.
+fn samples(measured: &Measured, out: &mut impl Write) -> fmt::Result {
+    writeln!(out, "\n## Texts\n")?;
+    let numbers = ["converted", "file", "Han characters"].map(str::to_owned);
+    heading(out, &["text".to_owned()], &numbers)?;
+    for sample in &measured.samples {
+        let cells = [
+            sample.text.clone(),
+            kilobytes(sample.size),
+            kilobytes(sample.whole),
+            format!("{:.0} %", sample.han * 100.0),
+        ];
+        row(out, &cells)?;
+    }
+    if measured.samples.iter().any(|text| text.size < text.whole) {
+        writeln!(
+            out,
+            "\nOf a longer text the first {} were converted, up to a line end.",
+            kilobytes(text::MOST as u64)
+        )?;
+    }
+    Ok(())
+}
+
+/// What is shipped, and how large it is.
+fn products(measured: &Measured, out: &mut impl Write) -> fmt::Result {
+    if measured.products.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n## Size of jianfan\n")?;
+    heading(out, &["what".to_owned()], &["size".to_owned()])?;
+    for product in &measured.products {
+        let size = format!("{} MB", short(megabytes(product.size)));
+        row(out, &[product.title.clone(), size])?;
+    }
+    Ok(())
+}
+
+fn kilobytes(bytes: u64) -> String {
+    format!("{} kB", short(megabytes(bytes) * 1e3))
 }
 
 /// The table of one direction: a system a row.
@@ -87,10 +132,17 @@ fn rate(measured: &Measured, system: &Entrant, config: Config) -> String {
     };
     let mean = geometric_mean(rates().map(|rate| rate.rate));
     let lead = geometric_mean(rates().map(|rate| rate.lead));
-    match (mean, lead) {
-        (Some(mean), _) if system.kind == Kind::Ours => format!("**{}**", short(mean)),
-        (Some(mean), Some(lead)) => format!("{} ({}×)", short(mean), short(lead)),
-        _ => NOTHING.to_owned(),
+    mean.zip(lead).map_or_else(
+        || NOTHING.to_owned(),
+        |(mean, lead)| rate_and_lead(system, mean, lead),
+    )
+}
+
+/// Megabytes in a second, and how many times as fast jianfan was.
+fn rate_and_lead(system: &Entrant, rate: f64, lead: f64) -> String {
+    match system.kind {
+        Kind::Ours => format!("**{}**", short(rate)),
+        Kind::Peer | Kind::Yardstick => format!("{} ({}×)", short(rate), short(lead)),
     }
 }
 
@@ -101,11 +153,20 @@ fn needs(solo: Option<&Solo>) -> [String; 3] {
     };
     let in_megabytes = |bytes| format!("{} MB", short(megabytes(bytes)));
     [
-        format!("{} ms", short(solo.start_up)),
+        duration(solo.start_up),
         solo.peak_memory
             .map_or_else(|| NOTHING.to_owned(), in_megabytes),
         in_megabytes(solo.size),
     ]
+}
+
+/// Seconds in the unit that suits them.
+fn duration(seconds: f64) -> String {
+    if seconds < 1e-3 {
+        format!("{} µs", short(seconds * 1e6))
+    } else {
+        format!("{} ms", short(seconds * 1e3))
+    }
 }
 
 /// Whether a system's results are `OpenCC`'s, over all texts and configs of a direction.
@@ -123,18 +184,21 @@ fn sameness(measured: &Measured, system: &Entrant, direction: Direction) -> Stri
     }
 }
 
-/// The rates on every text: a config and a text a row, a system a column.
+/// The rates and leads on every text: a config and a text a row, a system a column.
 fn every_text(measured: &Measured, direction: Direction, out: &mut impl Write) -> fmt::Result {
     let systems = &measured.run.systems;
     let titles: Vec<String> = systems.iter().map(|system| system.title.clone()).collect();
     heading(out, &["config", "text"].map(str::to_owned), &titles)?;
     for config in direction.configs() {
-        for text in measured.texts() {
-            let mut cells = vec![config.to_string(), text.to_owned()];
+        for Sample { text, .. } in &measured.samples {
+            let mut cells = vec![config.to_string(), text.clone()];
             cells.extend(systems.iter().map(|system| {
                 let mut rates = measured.rates_of(&system.name, config);
-                let rate = rates.find(|rate| rate.text == text);
-                rate.map_or_else(|| NOTHING.to_owned(), |rate| short(rate.rate))
+                let rate = rates.find(|rate| rate.text == *text);
+                rate.map_or_else(
+                    || NOTHING.to_owned(),
+                    |found| rate_and_lead(system, found.rate, found.lead),
+                )
             }));
             row(out, &cells)?;
         }

@@ -5,6 +5,7 @@
 
 use std::env;
 use std::fs;
+use std::hint::black_box;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
@@ -13,12 +14,13 @@ use anyhow::{Context, Result, ensure};
 use jianfan::Config;
 use serde::{Deserialize, Serialize};
 
+use crate::products;
 use crate::record::Solo;
 use crate::statistics::median;
 use crate::systems::System;
 
 /// How many fresh processes a median is taken from.
-const STARTS: usize = 7;
+const STARTS: usize = 15;
 
 /// Short, with a phrase for every kind of dictionary: the first conversion loads what is lazy.
 const SENTENCE: &str = "鼠标里的发条干了，滑鼠裡的髮條乾了。";
@@ -26,7 +28,7 @@ const SENTENCE: &str = "鼠标里的发条干了，滑鼠裡的髮條乾了。";
 /// What a fresh process tells about itself.
 #[derive(Serialize, Deserialize)]
 struct Start {
-    milliseconds: f64,
+    seconds: f64,
     peak_memory: Option<u64>,
 }
 
@@ -34,15 +36,16 @@ struct Start {
 ///
 /// # Errors
 /// If the only argument is no config that `system` has.
-pub fn run(system: &dyn System) -> Result<()> {
-    let started = Instant::now();
+pub fn run(system: &System) -> Result<()> {
     let config = env::args().nth(1).context("usage: solo CONFIG")?;
-    let convert = system
-        .converter(config.parse()?)?
-        .with_context(|| format!("{} has no {config}", system.name()))?;
-    std::hint::black_box(convert(SENTENCE));
+    let config: Config = config.parse()?;
+    let started = Instant::now();
+    let convert =
+        (system.converter)(config)?.with_context(|| format!("{} has no {config}", system.name))?;
+    black_box(convert(black_box(SENTENCE)));
+    let elapsed = started.elapsed();
     let start = Start {
-        milliseconds: started.elapsed().as_secs_f64() * 1e3,
+        seconds: elapsed.as_secs_f64(),
         peak_memory: peak_memory(),
     };
     println!("{}", serde_json::to_string(&start)?);
@@ -54,9 +57,9 @@ pub fn run(system: &dyn System) -> Result<()> {
 ///
 /// # Errors
 /// If the program fails.
-pub fn measure(system: &dyn System, config: Config) -> Result<Option<Solo>> {
+pub fn measure(system: &System, config: Config) -> Result<Option<Solo>> {
     let program = program(system)?;
-    if !program.exists() || system.converter(config)?.is_none() {
+    if !program.exists() || (system.converter)(config)?.is_none() {
         return Ok(None);
     }
     let starts = (0..STARTS)
@@ -64,18 +67,16 @@ pub fn measure(system: &dyn System, config: Config) -> Result<Option<Solo>> {
         .collect::<Result<Vec<_>>>()?;
     Ok(Some(Solo {
         config: config.to_string(),
-        system: system.name().to_owned(),
-        start_up: median(starts.iter().map(|start| start.milliseconds)).context("no start")?,
+        system: system.name.to_owned(),
+        start_up: median(starts.iter().map(|start| start.seconds)).context("no start")?,
         peak_memory: starts.iter().filter_map(|start| start.peak_memory).max(),
         size: fs::metadata(&program)?.len() + system.data_bytes()?,
     }))
 }
 
 /// Where cargo puts the program of `system`: beside this one, among the examples.
-fn program(system: &dyn System) -> Result<PathBuf> {
-    let name = format!("solo-{}{}", system.name(), env::consts::EXE_SUFFIX);
-    let here = env::current_exe()?;
-    Ok(here.with_file_name("examples").join(name))
+fn program(system: &System) -> Result<PathBuf> {
+    products::example(&format!("solo-{}", system.name))
 }
 
 fn start(program: &PathBuf, config: Config) -> Result<Start> {

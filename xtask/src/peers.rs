@@ -26,7 +26,7 @@ const PEERS: [&str; 6] = [
 /// What can be asked of `cargo xtask peers`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Simplified texts to convert besides those of benches/texts
+    /// Simplified texts to convert besides those of benches/texts: any files of UTF-8
     files: Vec<PathBuf>,
     /// Compare with these peers only
     #[arg(long, value_name = "PEERS", value_delimiter = ',', value_parser = PEERS, default_values = PEERS)]
@@ -34,7 +34,7 @@ pub(crate) struct Args {
     /// How many rounds each race has
     #[arg(long, default_value_t = 15)]
     rounds: usize,
-    /// Fail unless jianfan is well ahead of the fastest peer on every text
+    /// Fail unless jianfan is 3 times (to Simplified: 2 times) as fast as the peers on every text
     #[arg(long)]
     gate: bool,
     /// Write the tables and a picture into this folder, into performance.md and performance.svg
@@ -48,43 +48,68 @@ pub(crate) struct Args {
 /// If something cannot be built or fails, or the gate is asked for and is closed.
 pub(crate) fn run(args: &Args) -> Result<()> {
     let environment = environment(args)?;
-    let cargo = |subcommand: &str, features: &str| {
+    let cargo = |subcommand: &str, package: &str| {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
         cargo.envs(environment.iter().map(|(name, value)| (name, value)));
-        cargo
-            .arg(subcommand)
-            .args(["--quiet", "--release", "--package", "peers"]);
+        cargo.args([subcommand, "--quiet", "--package", package]);
         cargo.args([
             "--manifest-path".as_ref(),
             root().join("Cargo.toml").as_os_str(),
         ]);
-        cargo.args(["--features", features]);
         cargo
     };
 
+    // What is shipped, as its sizes are reported.
+    let mut examples = cargo("build", "jianfan");
+    done(examples.args([
+        "--release",
+        "--example",
+        "one_config",
+        "--example",
+        "all_configs",
+    ]))?;
+    done(cargo("package", "jianfan").args(["--allow-dirty", "--no-verify"]))?;
+
     // One at a time, each with its own feature only: a library that is linked is in every binary
     // of the same build, whether that calls it or not.
-    done(cargo("build", "").args(["--example", "solo-jianfan", "--example", "solo-copy"]))?;
+    let solos = |features: &str, examples: &[&str]| {
+        let mut build = cargo("build", "peers");
+        build.args(["--release", "--features", features]);
+        for example in examples {
+            build.args(["--example", &format!("solo-{example}")]);
+        }
+        done(&mut build)
+    };
+    solos("", &["jianfan", "copy"])?;
     for peer in &args.only {
-        done(cargo("build", peer).args(["--example", &format!("solo-{peer}")]))?;
+        solos(peer, &[peer])?;
     }
 
-    let all = args.only.join(",");
     let records = root().join("target/peers.jsonl");
     fs::create_dir_all(root().join("target"))?;
     let out = File::create(&records).with_context(|| format!("no {}", records.display()))?;
-    let mut measure = cargo("run", &all);
-    measure.args(["--", "measure", "--command", &command_line()]);
+    let peers = |part: &str| {
+        let mut run = cargo("run", "peers");
+        run.args(["--release", "--features", &args.only.join(",")]);
+        run.args(["--", part]);
+        run
+    };
+    let mut measure = peers("measure");
+    measure.args(["--command", &command_line()]);
     measure.args(["--rounds", &args.rounds.to_string()]);
     done(measure.args(&args.files).stdout(out))?;
 
-    let mut report = cargo("run", &all);
-    report.args(["--", "report"]).arg(records);
-    report.args(args.gate.then_some("--gate"));
+    let mut report = peers("report");
+    report.arg(&records);
     if let Some(folder) = &args.write {
         report.arg("--write").arg(folder);
     }
-    done(&mut report)
+    done(&mut report)?;
+
+    if args.gate {
+        done(peers("gate").arg(&records).args(&args.files))?;
+    }
+    Ok(())
 }
 
 /// What the build needs to know besides its features.

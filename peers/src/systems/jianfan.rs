@@ -1,28 +1,16 @@
-use anyhow::Result;
-use jianfan::{Config, Converter};
+//! This project.
 
-use super::{Convert, Kind, System, package};
+use jianfan::Converter;
 
-/// This project.
-pub struct Jianfan;
+use super::{Kind, System};
 
-impl System for Jianfan {
-    fn name(&self) -> &'static str {
-        "jianfan"
-    }
-
-    fn title(&self) -> String {
-        package("jianfan")
-    }
-
-    fn kind(&self) -> Kind {
-        Kind::Ours
-    }
-
-    fn converter(&self, config: Config) -> Result<Option<Convert>> {
+/// The system.
+pub const SYSTEM: System = System {
+    kind: Kind::Ours,
+    ..System::peer("jianfan", |config| {
         let converter = Converter::new(config);
         Ok(Some(Box::new(move |text| {
             converter.convert(text).into_owned()
         })))
-    }
-}
+    })
+};

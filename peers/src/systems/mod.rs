@@ -1,40 +1,26 @@
 //! The systems that are compared, one small file each: how to build its converter for a config.
 
-mod jianfan;
-mod yardstick;
+pub mod jianfan;
+pub mod yardstick;
 
 #[cfg(feature = "ferrous-opencc")]
-mod ferrous_opencc;
+pub mod ferrous_opencc;
 #[cfg(feature = "hanconv")]
-mod hanconv;
+pub mod hanconv;
 #[cfg(feature = "opencc")]
-mod opencc;
+pub mod opencc;
 #[cfg(feature = "opencc-fmmseg")]
-mod opencc_fmmseg;
+pub mod opencc_fmmseg;
 #[cfg(feature = "zhconv")]
-mod zhconv;
+pub mod zhconv;
 #[cfg(feature = "zhtw")]
-mod zhtw;
+pub mod zhtw;
+
+use std::fs;
 
 use ::jianfan::Config;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-
-pub use self::jianfan::Jianfan;
-pub use self::yardstick::{Characters, CheckedCopy};
-
-#[cfg(feature = "ferrous-opencc")]
-pub use self::ferrous_opencc::FerrousOpencc;
-#[cfg(feature = "hanconv")]
-pub use self::hanconv::Hanconv;
-#[cfg(feature = "opencc")]
-pub use self::opencc::Opencc;
-#[cfg(feature = "opencc-fmmseg")]
-pub use self::opencc_fmmseg::OpenccFmmseg;
-#[cfg(feature = "zhconv")]
-pub use self::zhconv::Zhconv;
-#[cfg(feature = "zhtw")]
-pub use self::zhtw::Zhtw;
 
 /// A built converter: text in, text out, on the caller's thread.
 pub type Convert = Box<dyn Fn(&str) -> String>;
@@ -52,58 +38,91 @@ pub enum Kind {
 }
 
 /// One thing that turns text into text.
-pub trait System: Sync {
-    /// The name in records and of the feature that builds it.
-    fn name(&self) -> &'static str;
-
-    /// The name in tables, with its version.
-    fn title(&self) -> String {
-        self.name().to_owned()
-    }
-
+#[derive(Clone, Copy, Debug)]
+pub struct System {
+    /// The name in records, and of the package and of the feature that builds it.
+    pub name: &'static str,
+    /// The name in tables, where that is not the package's with its version.
+    title: Option<&'static str>,
     /// What the system is in the comparison.
-    fn kind(&self) -> Kind {
-        Kind::Peer
-    }
-
-    /// Builds the converter for `config`. `None` if the system has nothing like this config.
+    pub kind: Kind,
+    /// Builds the converter for a config. `None` if the system has nothing like this config.
     ///
     /// # Errors
     /// If the system fails to load what it needs.
-    fn converter(&self, config: Config) -> Result<Option<Convert>>;
+    pub converter: fn(Config) -> Result<Option<Convert>>,
+    /// The folder that the system reads when it runs, whose content its binary therefore lacks.
+    data: Option<&'static str>,
+}
 
-    /// Bytes of the files that the system reads when it runs, which its binary therefore lacks.
+impl System {
+    const fn peer(name: &'static str, converter: fn(Config) -> Result<Option<Convert>>) -> Self {
+        Self {
+            name,
+            title: None,
+            kind: Kind::Peer,
+            converter,
+            data: None,
+        }
+    }
+
+    const fn yardstick(
+        name: &'static str,
+        title: &'static str,
+        converter: fn(Config) -> Result<Option<Convert>>,
+    ) -> Self {
+        Self {
+            title: Some(title),
+            kind: Kind::Yardstick,
+            ..Self::peer(name, converter)
+        }
+    }
+
+    /// The name in tables, with its version.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.title.map_or_else(|| package(self.name), str::to_owned)
+    }
+
+    /// Bytes of the files that the system reads when it runs.
     ///
     /// # Errors
     /// If these files cannot be found.
-    fn data_bytes(&self) -> Result<u64> {
-        Ok(0)
+    pub fn data_bytes(&self) -> Result<u64> {
+        let Some(folder) = self.data else {
+            return Ok(0);
+        };
+        let mut bytes = 0;
+        for entry in fs::read_dir(folder).with_context(|| format!("cannot read {folder}"))? {
+            bytes += entry?.metadata()?.len();
+        }
+        Ok(bytes)
     }
 }
 
 /// All systems of this build, jianfan first, in the order of the report.
-pub const ALL: &[&dyn System] = &[
-    &Jianfan,
+pub const ALL: &[System] = &[
+    jianfan::SYSTEM,
     #[cfg(feature = "zhconv")]
-    &Zhconv,
+    zhconv::SYSTEM,
     #[cfg(feature = "hanconv")]
-    &Hanconv,
+    hanconv::SYSTEM,
     #[cfg(feature = "opencc-fmmseg")]
-    &OpenccFmmseg,
+    opencc_fmmseg::SYSTEM,
     #[cfg(feature = "opencc")]
-    &Opencc,
+    opencc::SYSTEM,
     #[cfg(feature = "ferrous-opencc")]
-    &FerrousOpencc,
+    ferrous_opencc::SYSTEM,
     #[cfg(feature = "zhtw")]
-    &Zhtw,
-    &CheckedCopy,
-    &Characters,
+    zhtw::SYSTEM,
+    yardstick::COPY,
+    yardstick::CHARACTERS,
 ];
 
 /// The system whose results the others are compared with, where this build has it.
 #[must_use]
-pub fn reference() -> Option<&'static dyn System> {
-    ALL.iter().copied().find(|system| system.name() == "opencc")
+pub fn reference() -> Option<&'static System> {
+    ALL.iter().find(|system| system.name == "opencc")
 }
 
 /// A package's name with the version that the workspace has locked.
@@ -127,21 +146,23 @@ mod tests {
 
     #[test]
     fn jianfan_comes_first_and_has_every_config() {
-        assert_eq!(ALL[0].kind(), Kind::Ours);
+        assert_eq!(ALL[0].kind, Kind::Ours);
         for config in Direction::ALL.into_iter().flat_map(Direction::configs) {
-            assert!(matches!(ALL[0].converter(config), Ok(Some(_))), "{config}");
+            assert!(
+                matches!((ALL[0].converter)(config), Ok(Some(_))),
+                "{config}"
+            );
         }
     }
 
     #[test]
     fn every_peer_converts_what_it_says_it_does() {
-        for system in ALL.iter().filter(|system| system.kind() == Kind::Peer) {
+        for system in ALL.iter().filter(|system| system.kind == Kind::Peer) {
             let config = Direction::FromSimplified.heaviest();
-            let convert = system
-                .converter(config)
+            let convert = (system.converter)(config)
                 .expect("loads")
                 .expect("every peer has it");
-            assert_eq!(convert("汉语"), "漢語", "{}", system.name());
+            assert_eq!(convert("汉语"), "漢語", "{}", system.name);
         }
     }
 

@@ -1,50 +1,17 @@
-use anyhow::Result;
-use jianfan::Config;
+//! What the machine can do: loops that convert nothing.
 
-use super::{Convert, Kind, System};
+use super::System;
 
 /// Checks that the text is UTF-8 and copies it: what no converter can be much faster than.
-pub struct CheckedCopy;
-
-impl System for CheckedCopy {
-    fn name(&self) -> &'static str {
-        "copy"
-    }
-
-    fn title(&self) -> String {
-        "`str::from_utf8` and a copy".to_owned()
-    }
-
-    fn kind(&self) -> Kind {
-        Kind::Yardstick
-    }
-
-    fn converter(&self, _: Config) -> Result<Option<Convert>> {
-        Ok(Some(Box::new(|text| {
-            str::from_utf8(text.as_bytes())
-                .map(str::to_owned)
-                .unwrap_or_default()
-        })))
-    }
-}
+pub const COPY: System = System::yardstick("copy", "`str::from_utf8` and a copy", |_| {
+    Ok(Some(Box::new(|text| {
+        str::from_utf8(text.as_bytes())
+            .map(str::to_owned)
+            .unwrap_or_default()
+    })))
+});
 
 /// Decodes every character and encodes it again: the plainest loop over characters.
-pub struct Characters;
-
-impl System for Characters {
-    fn name(&self) -> &'static str {
-        "characters"
-    }
-
-    fn title(&self) -> String {
-        "`text.chars().collect()`".to_owned()
-    }
-
-    fn kind(&self) -> Kind {
-        Kind::Yardstick
-    }
-
-    fn converter(&self, _: Config) -> Result<Option<Convert>> {
-        Ok(Some(Box::new(|text| text.chars().collect())))
-    }
-}
+pub const CHARACTERS: System = System::yardstick("characters", "`text.chars().collect()`", |_| {
+    Ok(Some(Box::new(|text| text.chars().collect())))
+});
