@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench throughput                          everything
 //! cargo bench --bench throughput -- convert/s2t/news      one of them
+//! cargo bench --bench throughput -- edits                 finding what converting changes
 //! cargo bench --bench throughput -- yardstick             what merely walking or copying costs
 //! ```
 
@@ -13,11 +14,13 @@ mod harness;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
+use jianfan::align::apply;
 use jianfan::{Config, Converter};
 
 fn main() {
     harness::run(|criterion| {
         convert(criterion);
+        edits(criterion);
         yardstick(criterion);
     });
 }
@@ -31,6 +34,25 @@ fn convert(criterion: &mut Criterion) {
             group.throughput(Throughput::BytesDecimal(text.len() as u64));
             group.bench_function(BenchmarkId::new(config.name(), name), |bencher| {
                 bencher.iter(|| converter.convert(black_box(&text)));
+            });
+        }
+    }
+    group.finish();
+}
+
+/// What converting changes, of which the new text is a part.
+fn edits(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("edits");
+    for config in [Config::S2t, Config::S2twp, Config::T2s, Config::Tw2sp] {
+        let converter = Converter::new(config);
+        for (name, text) in common::texts(config) {
+            assert_eq!(
+                apply(&text, &converter.edits(&text)),
+                converter.convert(&text)
+            );
+            group.throughput(Throughput::BytesDecimal(text.len() as u64));
+            group.bench_function(BenchmarkId::new(config.name(), name), |bencher| {
+                bencher.iter(|| converter.edits(black_box(&text)));
             });
         }
     }

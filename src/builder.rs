@@ -5,7 +5,6 @@ use std::fmt;
 use crate::chain::Chain;
 use crate::config::Config;
 use crate::converter::Converter;
-use crate::dictionary::Bundle;
 use crate::error::BundleError;
 use crate::tofu::Tofu;
 
@@ -88,10 +87,7 @@ impl ConverterBuilder {
         match self.engine {
             Engine::Fast => Ok(Converter::fast(self.config, self.tofu)),
             Engine::Staged => {
-                let bundle = Bundle::embedded();
-                let chain = Chain::build(self.config.definition(), self.tofu, |name| {
-                    bundle.dictionary(name)
-                })?;
+                let chain = Chain::embedded(self.config, self.tofu)?;
                 Ok(Converter::staged(self.config, chain))
             }
         }

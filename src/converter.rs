@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::builder::ConverterBuilder;
-use crate::chain::{Chain, Scratch};
+use crate::chain::{Chain, Piece, Scratch, Trace};
 use crate::config::Config;
 use crate::fast::{self, Table};
 use crate::tofu::Tofu;
@@ -27,7 +27,7 @@ pub struct Converter(Inner);
 
 #[derive(Clone)]
 enum Inner {
-    Fast(&'static Table<'static>),
+    Fast(&'static Table<'static>, Tofu),
     Staged(Arc<Staged>),
 }
 
@@ -51,7 +51,7 @@ impl Converter {
 
     #[inline]
     pub(crate) fn fast(config: Config, tofu: Tofu) -> Self {
-        Self(Inner::Fast(fast::embedded::table(config, tofu)))
+        Self(Inner::Fast(fast::embedded::table(config, tofu), tofu))
     }
 
     /// Starts a converter whose defaults can be changed.
@@ -83,7 +83,7 @@ impl Converter {
     #[must_use]
     pub fn config(&self) -> Config {
         match &self.0 {
-            Inner::Fast(table) => table.config,
+            Inner::Fast(table, _) => table.config,
             Inner::Staged(staged) => staged.config,
         }
     }
@@ -109,7 +109,7 @@ impl Converter {
         let capacity = text.len() + text.len() / 8 + 64;
         let mut out;
         match &self.0 {
-            Inner::Fast(table) => {
+            Inner::Fast(table, _) => {
                 let same = table.unchanged_prefix(text);
                 if same == text.len() {
                     return Cow::Borrowed(text);
@@ -141,10 +141,36 @@ impl Converter {
     /// ```
     pub fn convert_into(&self, text: &str, out: &mut String) {
         match &self.0 {
-            Inner::Fast(table) => table.convert_into(text, out),
+            Inner::Fast(table, _) => table.convert_into(text, out),
             Inner::Staged(staged) => {
                 let pipeline = staged.chain.pipeline();
                 pipeline.convert_into(text, out, &mut Scratch::default());
+            }
+        }
+    }
+
+    /// The dictionaries of the conversion: those at hand, or else the embedded ones.
+    pub(crate) fn chain(&self) -> Cow<'_, Chain<'static>> {
+        match &self.0 {
+            &Inner::Fast(table, tofu) => Cow::Owned(
+                Chain::embedded(table.config, tofu)
+                    .expect("the embedded bundle has all dictionaries"),
+            ),
+            Inner::Staged(staged) => Cow::Borrowed(&staged.chain),
+        }
+    }
+
+    /// Converts the whole of `text`; tells each piece that changes, in order.
+    pub(crate) fn trace(&self, text: &str, change: impl FnMut(Piece)) -> String {
+        match &self.0 {
+            Inner::Fast(table, _) => table.trace(text, change),
+            Inner::Staged(staged) => {
+                let mut trace = Trace::default();
+                let (target, cuts) = trace.convert(&staged.chain.pipeline(), text);
+                cuts.pieces()
+                    .filter(|piece| piece.is_change(text, target))
+                    .for_each(change);
+                target.to_owned()
             }
         }
     }

@@ -11,7 +11,12 @@
 //! Everything that is needed is part of the program: there is nothing to
 //! install, to load or to configure. [`Config`] names the sixteen conversions,
 //! [`Converter`] does one of them, and [`Converter::builder`] changes defaults.
+//! [`align`] tells what a conversion changes and where every place comes to stand,
+//! [`explain`] why a text comes out as it does.
+//!
+//! With the feature `serde`, what these two give can be serialized.
 
+pub mod align;
 mod builder;
 mod chain;
 pub mod compile;
@@ -19,6 +24,7 @@ mod config;
 mod converter;
 pub mod dictionary;
 mod error;
+pub mod explain;
 mod fast;
 mod sequence;
 mod tofu;

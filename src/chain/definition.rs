@@ -98,6 +98,13 @@ impl Node {
 }
 
 impl Config {
+    /// The name that [`STAGES`] has for a step; step 0 is the normalization.
+    pub(crate) fn step_name(self, step: usize) -> &'static str {
+        let stages = std::iter::once(&NORMALIZATION).chain(self.definition().stages);
+        let named = stages.map(|node| STAGES.iter().find(|(_, stage)| stage == node));
+        named.flatten().nth(step).map_or("", |(name, _)| name)
+    }
+
     pub(crate) const fn definition(self) -> Definition {
         const BY_ST: Option<Node> = Some(G);
         const BY_TS: Option<Node> = Some(Leaf(N::TsPhrases));

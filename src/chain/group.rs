@@ -2,13 +2,13 @@
 
 use super::buffer::Append;
 use super::walk::{Hit, Matcher};
-use crate::dictionary::{Dictionary, Match};
+use crate::dictionary::{Dictionary, Match, Name};
 
 /// A dictionary, or several with a policy which of their matches counts.
 #[derive(Clone, Debug)]
 pub(crate) enum Group<'d> {
     /// Its longest key that is a prefix of the text.
-    Leaf(Dictionary<'d>),
+    Leaf(Name, Dictionary<'d>),
     /// The first member with any match wins, with that member's own match, even
     /// where a later member has a longer one.
     ShortCircuit(Vec<Group<'d>>),
@@ -16,33 +16,66 @@ pub(crate) enum Group<'d> {
     Union(Vec<Group<'d>>),
 }
 
+/// A key that was found, and in which dictionary.
+#[derive(Clone, Debug)]
+pub(crate) struct Found<'d> {
+    pub(crate) dictionary: Name,
+    pub(crate) entry: Match<'d>,
+}
+
+impl Group<'_> {
+    /// All keys of all dictionaries that `text` starts with: the dictionaries as
+    /// they are asked, each one's longest key first.
+    pub(crate) fn prefixes(&self, text: &str) -> Vec<Found<'_>> {
+        match self {
+            &Self::Leaf(name, ref dictionary) => {
+                let found = dictionary.prefixes(text).map(|entry| Found {
+                    dictionary: name,
+                    entry,
+                });
+                let mut found: Vec<_> = found.collect();
+                found.reverse();
+                found
+            }
+            Self::ShortCircuit(members) | Self::Union(members) => {
+                members.iter().flat_map(|m| m.prefixes(text)).collect()
+            }
+        }
+    }
+}
+
 impl Matcher for Group<'_> {
     type Hit<'m>
-        = Match<'m>
+        = Found<'m>
     where
         Self: 'm;
 
-    fn match_prefix(&self, text: &str) -> Option<Match<'_>> {
+    fn match_prefix(&self, text: &str) -> Option<Found<'_>> {
         match self {
-            Self::Leaf(dictionary) => dictionary.longest_prefix(text),
+            &Self::Leaf(name, ref dictionary) => {
+                dictionary.longest_prefix(text).map(|entry| Found {
+                    dictionary: name,
+                    entry,
+                })
+            }
             Self::ShortCircuit(members) => members.iter().find_map(|m| m.match_prefix(text)),
             // `max_by_key` takes the last of equals, hence the reversal.
             Self::Union(members) => members
                 .iter()
                 .rev()
                 .filter_map(|m| m.match_prefix(text))
-                .max_by_key(Match::len),
+                .max_by_key(Found::key_len),
         }
     }
 }
 
-impl Hit for Match<'_> {
+impl Hit for Found<'_> {
     fn key_len(&self) -> usize {
-        self.len()
+        self.entry.len()
     }
 
     fn append_value(&self, _key: &str, out: &mut impl Append) {
-        out.push_str(self.value());
+        out.push_str(self.entry.value());
     }
 }
 
@@ -50,10 +83,11 @@ impl Hit for Match<'_> {
 mod tests {
     use super::Group;
     use crate::chain::walk::walk;
-    use crate::dictionary::{Dictionary, Entries};
+    use crate::dictionary::{Dictionary, Entries, Name};
 
     fn leaf(text: &str) -> Group<'static> {
-        Group::Leaf(Dictionary::compile(&Entries::parse("d", text).unwrap()))
+        let entries = Entries::parse("d", text).unwrap();
+        Group::Leaf(Name::StPhrases, Dictionary::compile(&entries))
     }
 
     fn converted(group: &Group<'_>, text: &str) -> String {
@@ -76,5 +110,15 @@ mod tests {
         let inner = Group::Union(vec![leaf("ab\tX\n"), leaf("abc\tY\n")]);
         let group = Group::ShortCircuit(vec![inner, leaf("abcd\tZ\nb\tB\n")]);
         assert_eq!(converted(&group, "abcdb"), "YdB");
+    }
+
+    #[test]
+    fn prefixes_are_those_of_all_members() {
+        let members = vec![leaf("a\tA\nab\tX\n"), leaf("abc\tY\nb\tB\n")];
+        for group in [Group::ShortCircuit(members.clone()), Group::Union(members)] {
+            let found = group.prefixes("abcd");
+            let values: Vec<_> = found.iter().map(|found| found.entry.value()).collect();
+            assert_eq!(values, ["X", "A", "Y"]);
+        }
     }
 }

@@ -6,17 +6,34 @@
 mod buffer;
 mod definition;
 mod group;
+mod trace;
 mod walk;
 
-use crate::dictionary::{Dictionary, Name};
+use crate::config::Config;
+use crate::dictionary::{Bundle, Dictionary, Name};
+use crate::error::BundleError;
 use crate::tofu::Tofu;
 
 pub(crate) use buffer::Append;
 use buffer::Buffer;
 pub(crate) use definition::{Definition, NORMALIZATION, Node, STAGES};
-pub(crate) use group::Group;
-use walk::Segments;
-pub(crate) use walk::{Hit, Matcher, Sink, walk};
+pub(crate) use group::{Found, Group};
+pub(crate) use trace::{Cuts, Piece, Trace};
+pub(crate) use walk::{Hit, Matcher, Segments, Sink, walk};
+
+/// Goes along with a text through a pipeline.
+pub(crate) trait Observer<'m, M> {
+    /// Takes `text`, which follows the texts that it took there before, through a
+    /// step and appends the result. Step 0 is the normalization, step `i` stage `i`.
+    fn take(&mut self, step: usize, matcher: &'m M, text: &str, out: &mut impl Append);
+}
+
+/// Looks at nothing.
+impl<'m, M: Matcher> Observer<'m, M> for () {
+    fn take(&mut self, _step: usize, matcher: &'m M, text: &str, out: &mut impl Append) {
+        walk(matcher, text, out);
+    }
+}
 
 /// A conversion: its matchers in the order in which a text meets them.
 #[derive(Clone, Copy, Debug)]
@@ -41,9 +58,20 @@ pub(crate) struct Between {
     next: Buffer,
 }
 
-impl<M: Matcher> Pipeline<'_, M> {
+impl<'m, M: Matcher> Pipeline<'m, M> {
     /// Converts the whole of `text` and appends the result.
     pub(crate) fn convert_into(&self, text: &str, out: &mut String, scratch: &mut Scratch) {
+        self.observe(text, out, scratch, &mut ());
+    }
+
+    /// The same, with somebody who looks on.
+    pub(crate) fn observe(
+        &self,
+        text: &str,
+        out: &mut String,
+        scratch: &mut Scratch,
+        observer: &mut impl Observer<'m, M>,
+    ) {
         let Scratch {
             normalized,
             between,
@@ -51,35 +79,39 @@ impl<M: Matcher> Pipeline<'_, M> {
         let text = match self.normalization {
             Some(normalization) => {
                 normalized.clear();
-                walk(normalization, text, normalized);
+                observer.take(0, normalization, text, normalized);
                 normalized.as_str()
             }
             None => text,
         };
+        let mut convert = |segment: &str| self.convert_segment(segment, out, between, observer);
         let Some(segmentation) = self.segmentation else {
-            return self.convert_segment(text, out, between);
+            return convert(text);
         };
-        let mut segments = Segments::new(text, |segment| {
-            self.convert_segment(segment, out, between);
-        });
+        let mut segments = Segments::new(text, convert);
         walk(segmentation, text, &mut segments);
         segments.finish();
     }
 
     /// Converts one segment of a normalized text and appends the result.
-    pub(crate) fn convert_segment(&self, segment: &str, out: &mut String, between: &mut Between) {
+    pub(crate) fn convert_segment(
+        &self,
+        segment: &str,
+        out: &mut String,
+        Between { stage, next }: &mut Between,
+        observer: &mut impl Observer<'m, M>,
+    ) {
         let Some((last, earlier)) = self.stages.split_last() else {
             return out.push_str(segment);
         };
-        let Between { stage, next } = between;
         let mut text = segment;
-        for matcher in earlier {
+        for (matcher, step) in earlier.iter().zip(1..) {
             next.clear();
-            walk(matcher, text, next);
+            observer.take(step, matcher, text, next);
             std::mem::swap(stage, next);
             text = stage.as_str();
         }
-        walk(last, text, out);
+        observer.take(self.stages.len(), last, text, out);
     }
 }
 
@@ -89,6 +121,14 @@ pub(crate) struct Chain<'d> {
     pub(crate) normalization: Group<'d>,
     pub(crate) segmentation: Option<Group<'d>>,
     pub(crate) stages: Vec<Group<'d>>,
+}
+
+impl Chain<'static> {
+    /// A built-in conversion over the dictionaries of the embedded bundle.
+    pub(crate) fn embedded(config: Config, tofu: Tofu) -> Result<Self, BundleError> {
+        let bundle = Bundle::embedded();
+        Self::build(config.definition(), tofu, |name| bundle.dictionary(name))
+    }
 }
 
 impl<'d> Chain<'d> {
@@ -146,7 +186,7 @@ impl<'d> Group<'d> {
                 .collect::<Result<Vec<_>, E>>()
         };
         Ok(match *node {
-            Node::Leaf(name) | Node::Tofu(name) => Self::Leaf(load(name)?),
+            Node::Leaf(name) | Node::Tofu(name) => Self::Leaf(name, load(name)?),
             Node::ShortCircuit(nodes) => Self::ShortCircuit(members(nodes)?),
             Node::Union(nodes) => Self::Union(members(nodes)?),
         })

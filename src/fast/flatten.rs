@@ -16,7 +16,7 @@ pub(super) type Flat = BTreeMap<String, String>;
 /// the later key matches, the earlier one does too, and wins.
 pub(super) fn flatten(group: &Group<'_>) -> Flat {
     let (members, is_union) = match group {
-        Group::Leaf(dictionary) => {
+        Group::Leaf(_, dictionary) => {
             let entries = dictionary.entries();
             return entries
                 .iter()
@@ -60,10 +60,11 @@ pub(super) fn single(key: &str) -> Option<char> {
 mod tests {
     use super::flatten;
     use crate::chain::Group;
-    use crate::dictionary::{Dictionary, Entries};
+    use crate::dictionary::{Dictionary, Entries, Name};
 
     fn leaf(text: &str) -> Group<'static> {
-        Group::Leaf(Dictionary::compile(&Entries::parse("d", text).unwrap()))
+        let entries = Entries::parse("d", text).unwrap();
+        Group::Leaf(Name::StPhrases, Dictionary::compile(&entries))
     }
 
     fn flat(group: &Group<'_>) -> Vec<(String, String)> {

@@ -24,6 +24,7 @@ mod reach;
 mod results;
 mod stage;
 mod table;
+mod trace;
 mod trie;
 mod triggers;
 mod weights;

@@ -1,5 +1,7 @@
 //! The engine itself: what it knows of a conversion, and how it converts.
 
+use std::ops::Range;
+
 use super::charmap::{CHANGE, CharMap, ODD, common_colours};
 use super::chartable::CharTable;
 use super::edges::Edges;
@@ -43,6 +45,18 @@ impl<'t> Table<'t> {
 
     /// The same for a text of which the first `same` bytes stay as they are.
     pub(crate) fn convert_from(&self, same: usize, text: &str, out: &mut String) {
+        self.convert_noting(same, text, out, |_, _| {});
+    }
+
+    /// The same; `note` gets the ranges of text and result that the matching
+    /// decided, in order. Outside of them the result has a character for each.
+    pub(super) fn convert_noting(
+        &self,
+        same: usize,
+        text: &str,
+        out: &mut String,
+        note: impl FnMut(Range<usize>, Range<usize>),
+    ) {
         out.push_str(&text[..same]);
         let mut pass = Pass {
             table: self,
@@ -51,6 +65,7 @@ impl<'t> Table<'t> {
             at: same,
             floor: 0,
             scratch: Scratch::default(),
+            note,
         };
         loop {
             let word = pass.map();
@@ -249,7 +264,7 @@ impl Pieces<'_, '_> {
         let stretch = &self.window[self.start..self.end];
         if self.table.has_word(stretch) {
             let pipeline = &self.table.pipeline;
-            pipeline.convert_segment(stretch, self.out, &mut self.scratch.between);
+            pipeline.convert_segment(stretch, self.out, &mut self.scratch.between, &mut ());
         } else {
             self.table.map_into(stretch, self.out);
         }
@@ -282,7 +297,7 @@ fn ascii_len(bytes: &[u8]) -> usize {
 }
 
 /// One text on its way through a table.
-struct Pass<'p, 't> {
+struct Pass<'p, 't, N> {
     table: &'p Table<'t>,
     text: &'p str,
     out: &'p mut String,
@@ -292,9 +307,11 @@ struct Pass<'p, 't> {
     /// `at` every character was mapped.
     floor: usize,
     scratch: Scratch,
+    /// Told of every range that was not mapped.
+    note: N,
 }
 
-impl<'t> Pass<'_, 't> {
+impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
     /// Maps characters, and puts words that stand between certain edges, up to one
     /// that needs more: the right one of the trigger pair of the word that is
     /// returned, or an odd one.
@@ -307,7 +324,8 @@ impl<'t> Pass<'_, 't> {
         let from = self.at;
         let previous = raw::before(&text[self.floor..], from - self.floor);
         let mut open = None;
-        let floor = &mut self.floor;
+        let (floor, note) = (&mut self.floor, &mut self.note);
+        let target = self.out.len();
         let decide = |at, left, right| match table.word(text, from + at, left, right) {
             None => Decision::Map,
             Some(Word {
@@ -316,6 +334,7 @@ impl<'t> Pass<'_, 't> {
                 result: Some(result),
             }) if start >= from && start + result.len() == end => {
                 *floor = end;
+                note(start..end, target + start - from..target + end - from);
                 Decision::Put(start - from, result)
             }
             word => {
@@ -333,6 +352,10 @@ impl<'t> Pass<'_, 't> {
             Some(result) => {
                 self.take_back(word.start);
                 self.out.push_str(result);
+                (self.note)(
+                    word.start..word.end,
+                    self.out.len() - result.len()..self.out.len(),
+                );
                 self.move_to(word.end);
             }
             None => self.repair(word.start, word.end),
@@ -389,8 +412,10 @@ impl<'t> Pass<'_, 't> {
     fn repair(&mut self, start: usize, end: usize) {
         let (start, end) = self.table.window(self.text, self.floor, (start, end));
         self.take_back(start);
+        let target = self.out.len();
         self.table
             .match_window(&self.text[start..end], self.out, &mut self.scratch);
+        (self.note)(start..end, target..self.out.len());
         self.move_to(end);
     }
 

@@ -1,0 +1,249 @@
+//! Why a text comes out as it does.
+//!
+//! [`Converter::explain`] shows for each part of a text which keys of which
+//! dictionaries matched, which values they have besides the one taken, and which
+//! keys lost:
+//!
+//! ```
+//! use jianfan::dictionary::Name;
+//! use jianfan::{Config, Converter};
+//!
+//! let explanation = Converter::new(Config::S2twp).explain("用鼠标");
+//! let mouse = &explanation.spans()[1];
+//! assert_eq!((mouse.source_text, &*mouse.text), ("鼠标", "滑鼠"));
+//!
+//! let steps: Vec<_> = mouse.steps.iter().map(|step| (step.stage_name, &*step.value)).collect();
+//! assert_eq!(steps, [("ST", "標"), ("TWP", "滑鼠")]);
+//! assert_eq!(mouse.steps[1].dictionary, Name::TwPhrases);
+//! ```
+//!
+//! It is the staged engine that explains, since it knows its dictionaries by name.
+//! A converter of the fast one opens them anew for each explanation, which costs a
+//! few microseconds; one built with [`Engine::Staged`](crate::Engine::Staged) keeps
+//! them open. Who only converts pays nothing for any of this.
+
+mod candidates;
+mod record;
+
+use std::ops::Range;
+
+use crate::converter::Converter;
+use crate::dictionary::Name;
+
+/// How a text is converted, span by span; see [`Converter::explain`].
+///
+/// With the feature `serde`, it is serialized as the sequence of its spans.
+///
+/// # Examples
+/// ```
+/// use jianfan::{Config, Converter};
+///
+/// let converter = Converter::new(Config::S2t);
+/// let explanation = converter.explain("干杯, cheers");
+/// let joined: String = explanation.spans().iter().map(|span| &*span.text).collect();
+/// assert_eq!(joined, converter.convert("干杯, cheers"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+pub struct Explanation<'t> {
+    spans: Vec<Span<'t>>,
+}
+
+/// A part of a text that is converted without regard to those around it.
+///
+/// It is as small as the matches allow: where those of two stages overlap, they are
+/// in one span. Neighbouring text that nothing matches is one span. All ranges count
+/// bytes and lie on `char` boundaries.
+///
+/// # Examples
+/// ```
+/// use jianfan::{Config, Converter};
+///
+/// let explanation = Converter::new(Config::S2t).explain("我头发长");
+/// let spans: Vec<_> = explanation.spans().iter().map(|span| span.source.clone()).collect();
+/// assert_eq!(spans, [0..3, 3..9, 9..12]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Span<'t> {
+    /// Where it stands in the text.
+    pub source: Range<usize>,
+    /// Where it stands in the result.
+    pub target: Range<usize>,
+    /// What it is in the text.
+    pub source_text: &'t str,
+    /// What it is in the result.
+    pub text: String,
+    /// The segment of the text that it stands in, whose edges no match crosses.
+    /// The whole text, if the conversion has no segmentation.
+    pub segment: Range<usize>,
+    /// What matched in it, stage after stage, from left to right.
+    pub steps: Vec<Step>,
+}
+
+/// A key that matched, and the value that was taken for it.
+///
+/// # Examples
+/// ```
+/// use jianfan::dictionary::Name;
+/// use jianfan::{Config, Converter};
+///
+/// let explanation = Converter::new(Config::S2t).explain("头发");
+/// let step = &explanation.spans()[0].steps[0];
+/// assert_eq!((step.stage, step.stage_name, step.dictionary), (1, "ST", Name::StPhrases));
+/// assert_eq!((&*step.key, &*step.value), ("头发", "頭髮"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Step {
+    /// The number of the stage: 0 for the normalization, then counted from 1.
+    pub stage: usize,
+    /// The name that the compiled tables have for it, such as `ST` for Simplified
+    /// to Traditional, or `N` for the normalization.
+    pub stage_name: &'static str,
+    /// The dictionary of the key.
+    pub dictionary: Name,
+    /// The key, as earlier stages left the text.
+    pub key: String,
+    /// The value taken.
+    pub value: String,
+    /// The key's other values, in rank order.
+    pub alternatives: Vec<String>,
+    /// The other keys that start where this one does, in the order in which their
+    /// dictionaries are asked, each one's longest first.
+    pub lost: Vec<Lost>,
+}
+
+/// A key that would have matched, but another was taken: a longer one, or one of a
+/// dictionary that is asked earlier.
+///
+/// # Examples
+/// ```
+/// use jianfan::dictionary::Name;
+/// use jianfan::{Config, Converter};
+///
+/// let explanation = Converter::new(Config::S2t).explain("头发");
+/// let lost = &explanation.spans()[0].steps[0].lost[0];
+/// assert_eq!((lost.dictionary, &*lost.key, &*lost.value), (Name::StCharacters, "头", "頭"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Lost {
+    /// The dictionary of the key.
+    pub dictionary: Name,
+    /// The key.
+    pub key: String,
+    /// The first of its values.
+    pub value: String,
+}
+
+impl<'t> Explanation<'t> {
+    /// The spans, in order and without gaps: joined, they are the result.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter};
+    ///
+    /// let explanation = Converter::new(Config::T2s).explain("開門 ok");
+    /// let texts: Vec<_> = explanation.spans().iter().map(|span| &*span.text).collect();
+    /// assert_eq!(texts, ["开", "门", " ok"]);
+    /// ```
+    #[must_use]
+    pub fn spans(&self) -> &[Span<'t>] {
+        &self.spans
+    }
+}
+
+impl<'t> IntoIterator for Explanation<'t> {
+    type Item = Span<'t>;
+    type IntoIter = std::vec::IntoIter<Span<'t>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.spans.into_iter()
+    }
+}
+
+impl Span<'_> {
+    /// Whether a key in it has more values than the one taken.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter};
+    ///
+    /// let explanation = Converter::new(Config::S2t).explain("发山");
+    /// let ambiguous: Vec<_> = explanation.into_iter().map(|span| span.is_ambiguous()).collect();
+    /// assert_eq!(ambiguous, [true, false]);
+    /// ```
+    #[must_use]
+    pub fn is_ambiguous(&self) -> bool {
+        self.steps.iter().any(|step| !step.alternatives.is_empty())
+    }
+}
+
+impl Converter {
+    /// Explains how `text` is converted.
+    ///
+    /// # Complexity
+    /// O(n) for n bytes, several hundred times slower than converting, with several
+    /// allocations for each match.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter};
+    ///
+    /// for span in Converter::new(Config::S2twp).explain("软件和硬件") {
+    ///     println!("{} -> {}", span.source_text, span.text);
+    ///     for step in span.steps {
+    ///         println!("  {}, {}: {} -> {}", step.stage_name, step.dictionary, step.key, step.value);
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn explain<'t>(&self, text: &'t str) -> Explanation<'t> {
+        Explanation {
+            spans: record::spans(self.config(), &self.chain(), text),
+        }
+    }
+
+    /// Finds the spans of `text` in which a dictionary knows more than one value:
+    /// what a proofreader may want to look at.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter};
+    ///
+    /// let converter = Converter::new(Config::S2t);
+    /// let mut ambiguities = converter.ambiguities("山上的发");
+    /// let hair = ambiguities.next().unwrap();
+    /// assert_eq!((hair.source, &*hair.text), (9..12, "發"));
+    /// assert_eq!(hair.steps[0].alternatives, ["髮"]);
+    /// assert!(ambiguities.next().is_none());
+    /// ```
+    pub fn ambiguities<'t>(&self, text: &'t str) -> impl Iterator<Item = Span<'t>> + use<'t> {
+        let spans = self.explain(text).into_iter();
+        spans.filter(Span::is_ambiguous)
+    }
+
+    /// Finds all that `word` can become, in rank order: first what
+    /// [`convert`](Self::convert) gives, then what the other values of its keys lead
+    /// to.
+    ///
+    /// That is for a word, as an input method has it, which is a key as a whole. Where
+    /// it is none, in any stage, its conversion is the only candidate.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter};
+    ///
+    /// let converter = Converter::new(Config::S2t);
+    /// assert_eq!(converter.candidates("发"), ["發", "髮"]);
+    /// assert_eq!(converter.candidates("头发"), ["頭髮"]);
+    /// ```
+    #[must_use]
+    pub fn candidates(&self, word: &str) -> Vec<String> {
+        candidates::candidates(&self.chain(), word)
+    }
+}
