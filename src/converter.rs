@@ -23,17 +23,17 @@ use crate::tofu::Tofu;
 /// assert_eq!(converter.convert("鼠标"), "滑鼠");
 /// ```
 #[derive(Clone)]
-pub struct Converter(Inner);
+pub struct Converter(pub(crate) Inner);
 
 #[derive(Clone)]
-enum Inner {
+pub(crate) enum Inner {
     Fast(&'static Table<'static>, Tofu),
     Staged(Arc<Staged>),
 }
 
-struct Staged {
+pub(crate) struct Staged {
     config: Config,
-    chain: Chain<'static>,
+    pub(crate) chain: Chain<'static>,
 }
 
 impl Converter {

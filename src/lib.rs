@@ -14,10 +14,15 @@
 //! [`align`] tells what a conversion changes and where every place comes to stand,
 //! [`explain`] why a text comes out as it does.
 //!
-//! With the feature `serde`, what these two give can be serialized.
+//! A text need not be whole: [`Converter::stream`] takes it in pieces, and [`io`]
+//! converts what is read or written. The feature `rayon` adds
+//! `Converter::par_convert`, which converts a long text on several threads. With
+//! the feature `serde`, what [`align`] and [`explain`] give can be serialized.
 
 pub mod align;
+mod boundary;
 mod builder;
+mod bytes;
 mod chain;
 pub mod compile;
 mod config;
@@ -26,13 +31,30 @@ pub mod dictionary;
 mod error;
 pub mod explain;
 mod fast;
+pub mod io;
+#[cfg(feature = "rayon")]
+mod parallel;
 mod sequence;
+mod stream;
 mod tofu;
 
+// The tests' own texts name the crate as its users do.
+#[cfg(all(test, feature = "rayon"))]
+extern crate self as jianfan;
+#[cfg(all(test, feature = "rayon"))]
+#[path = "../tests/texts/mod.rs"]
+#[expect(
+    unreachable_patterns,
+    reason = "users of the crate cannot list every config"
+)]
+mod texts;
+
 pub use builder::{BuildError, ConverterBuilder, Engine};
+pub use bytes::ByteStreamConverter;
 pub use config::{Config, UnknownConfig};
 pub use converter::{Converter, convert};
 pub use error::{BundleError, ParseError, ParseErrorKind};
+pub use stream::StreamConverter;
 pub use tofu::Tofu;
 
 #[cfg(doctest)]

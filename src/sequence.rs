@@ -33,6 +33,16 @@ pub(crate) fn complete_len(text: &str) -> Option<usize> {
     operand_len(text, MAX_DEPTH, &mut budget)
 }
 
+/// Whether a sequence starts `text` that text to come may complete.
+///
+/// # Complexity
+/// Reads at most 64 characters.
+pub(crate) fn may_be_completed(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| arity(first) > 0)
+        && text.chars().nth(MAX_CHARS - 1).is_none()
+        && complete_len(text).is_none()
+}
+
 fn operand_len(text: &str, depth: usize, budget: &mut usize) -> Option<usize> {
     let first = text.chars().next()?;
     if depth == 0 || *budget == 0 {

@@ -18,7 +18,7 @@ pub(crate) enum Failure {
     /// The input or output called `name` could not be read or written.
     Io { name: String, error: io::Error },
     /// The input called `name` is not UTF-8 from the byte at `offset`, counted from 0.
-    InvalidUtf8 { name: String, offset: usize },
+    InvalidUtf8 { name: String, offset: u64 },
 }
 
 impl Failure {

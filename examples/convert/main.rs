@@ -4,21 +4,23 @@
 //! cargo run --release --example convert -- -c s2twp 鼠标
 //! ```
 //!
-//! `run` converts one input into one output; `output` sees to it that a file is replaced
+//! `run` converts one input into one output, part by part, so that a text may be larger than
+//! memory; `input` sees to it that it is UTF-8; `output` sees to it that a file is replaced
 //! whole or not at all; whatever goes wrong is a `Failure`, reported in one line.
 
 mod failure;
+mod input;
 mod output;
 
-use std::fs::File;
-use std::io::{self, Cursor, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use jianfan::{Config, Converter, Tofu};
 
 use failure::Failure;
+use input::Input;
 use output::{Output, STANDARD_OUTPUT};
 
 const USAGE: &str = "convert -c <CONFIG> [-i <IN>] [-o <OUT>] [--tofu] [TEXT]...
@@ -30,6 +32,9 @@ Examples:
   convert -c s2t < simplified.txt | less        convert standard input
   convert -c tw2sp -i taiwan.txt -o china.txt   convert a file
   convert -c t2s -i notes.txt -o notes.txt      convert a file in place
+
+The text has to be UTF-8. Where it is not, converting ends with an error: a file is not replaced,
+standard output has got the text before.
 
 Exit status: 0 if everything was converted, 1 if reading or writing failed, 2 for bad usage.";
 
@@ -108,49 +113,22 @@ fn execute() -> Result<(), Failure> {
 
 /// Converts all of `input` into `output`, which is not committed yet.
 fn run(converter: &Converter, mut input: Input, output: &mut Output) -> Result<(), Failure> {
-    let mut bytes = Vec::new();
-    input
-        .stream
-        .read_to_end(&mut bytes)
-        .map_err(Failure::io(&input.name))?;
-    let text = String::from_utf8(bytes).map_err(|error| Failure::InvalidUtf8 {
-        name: input.name,
-        offset: error.utf8_error().valid_up_to(),
-    })?;
-    output
-        .write_all(converter.convert(&text).as_bytes())
-        .map_err(Failure::io(output.name()))
-}
-
-/// Where the text comes from.
-struct Input {
-    /// What error messages call it.
-    name: String,
-    stream: Box<dyn Read>,
-}
-
-impl Input {
-    fn standard() -> Self {
-        Self {
-            name: "standard input".to_owned(),
-            stream: Box::new(io::stdin().lock()),
+    let mut stream = converter.stream();
+    let mut result = String::new();
+    loop {
+        let part = input.next_part()?;
+        let is_end = part.is_empty();
+        stream.push(part, &mut result);
+        if is_end {
+            stream.finish(&mut result);
         }
-    }
-
-    fn text(text: String) -> Self {
-        Self {
-            name: "TEXT".to_owned(),
-            stream: Box::new(Cursor::new(text)),
+        output
+            .write_all(result.as_bytes())
+            .map_err(Failure::io(output.name()))?;
+        result.clear();
+        if is_end {
+            return Ok(());
         }
-    }
-
-    fn file(path: &Path) -> Result<Self, Failure> {
-        let name = path.display().to_string();
-        let file = File::open(path).map_err(Failure::io(&name))?;
-        Ok(Self {
-            name,
-            stream: Box::new(file),
-        })
     }
 }
 

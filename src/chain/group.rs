@@ -67,6 +67,15 @@ impl Matcher for Group<'_> {
                 .max_by_key(Found::key_len),
         }
     }
+
+    fn starts_longer_key(&self, text: &str) -> bool {
+        match self {
+            Self::Leaf(_, dictionary) => dictionary.starts_longer_key(text),
+            Self::ShortCircuit(members) | Self::Union(members) => {
+                members.iter().any(|m| m.starts_longer_key(text))
+            }
+        }
+    }
 }
 
 impl Hit for Found<'_> {

@@ -6,6 +6,7 @@
 mod buffer;
 mod definition;
 mod group;
+mod parts;
 mod trace;
 mod walk;
 
@@ -18,8 +19,9 @@ pub(crate) use buffer::Append;
 use buffer::Buffer;
 pub(crate) use definition::{Definition, NORMALIZATION, Node, STAGES};
 pub(crate) use group::{Found, Group};
+pub(crate) use parts::Held;
 pub(crate) use trace::{Cuts, Piece, Trace};
-pub(crate) use walk::{Hit, Matcher, Segments, Sink, walk};
+pub(crate) use walk::{Ending, Hit, Matcher, Segments, Sink, walk};
 
 /// Goes along with a text through a pipeline.
 pub(crate) trait Observer<'m, M> {
@@ -88,9 +90,13 @@ impl<'m, M: Matcher> Pipeline<'m, M> {
         let Some(segmentation) = self.segmentation else {
             return convert(text);
         };
-        let mut segments = Segments::new(text, convert);
+        let mut segments = Segments::new(text, |segment, _| {
+            if !segment.is_empty() {
+                convert(segment);
+            }
+        });
         walk(segmentation, text, &mut segments);
-        segments.finish();
+        segments.hand_over(Ending::Final);
     }
 
     /// Converts one segment of a normalized text and appends the result.

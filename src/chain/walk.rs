@@ -11,6 +11,10 @@ pub(crate) trait Matcher {
 
     /// The match that counts where `text` starts, by this matcher's own policy.
     fn match_prefix(&self, text: &str) -> Option<Self::Hit<'_>>;
+
+    /// Whether some key starts with all of `text`, which is not empty, and goes on, so
+    /// that text to come may change the match.
+    fn starts_longer_key(&self, text: &str) -> bool;
 }
 
 /// A key that was found.
@@ -20,6 +24,15 @@ pub(crate) trait Hit {
 
     /// Appends the value that stands for `key`, the text that was found.
     fn append_value(&self, key: &str, out: &mut impl Append);
+}
+
+/// How a part of a text ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// More text may follow.
+    Open,
+    /// The text ends with it.
+    Final,
 }
 
 /// Takes a text piece by piece, in order and without gaps.
@@ -36,8 +49,29 @@ pub(crate) trait Sink<H> {
 /// # Complexity
 /// O(n k) for n characters and keys of at most k.
 pub(crate) fn walk<'m, M: Matcher>(matcher: &'m M, text: &str, sink: &mut impl Sink<M::Hit<'m>>) {
+    walk_part(matcher, text, Ending::Final, sink);
+}
+
+/// Walks a text that may go on: stops before the first piece that text to come
+/// may change. Returns the length of what was walked.
+///
+/// What is left is shorter than the longest key, or than the longest sequence.
+///
+/// # Complexity
+/// O(n k) for n characters and keys of at most k.
+pub(crate) fn walk_part<'m, M: Matcher>(
+    matcher: &'m M,
+    text: &str,
+    ending: Ending,
+    sink: &mut impl Sink<M::Hit<'m>>,
+) -> usize {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
+        if ending == Ending::Open
+            && (matcher.starts_longer_key(rest) || sequence::may_be_completed(rest))
+        {
+            break;
+        }
         let piece;
         if let Some(hit) = matcher.match_prefix(rest) {
             (piece, rest) = rest.split_at(hit.key_len());
@@ -48,6 +82,7 @@ pub(crate) fn walk<'m, M: Matcher>(matcher: &'m M, text: &str, sink: &mut impl S
             sink.unmatched(piece);
         }
     }
+    text.len() - rest.len()
 }
 
 /// Appends the converted text.
@@ -63,6 +98,10 @@ impl<H: Hit, T: Append> Sink<H> for T {
 
 /// Cuts a text into segments: every match is one of its own, and what stands
 /// between matches is one.
+///
+/// `each` takes a segment, or the next part of one that is open. It may be empty:
+/// where nothing stands between matches, or where an open segment had all its
+/// parts before.
 pub(crate) struct Segments<'t, F> {
     text: &'t str,
     start: usize,
@@ -70,7 +109,7 @@ pub(crate) struct Segments<'t, F> {
     each: F,
 }
 
-impl<'t, F: FnMut(&'t str)> Segments<'t, F> {
+impl<'t, F: FnMut(&'t str, Ending)> Segments<'t, F> {
     pub(crate) fn new(text: &'t str, each: F) -> Self {
         Self {
             text,
@@ -80,20 +119,18 @@ impl<'t, F: FnMut(&'t str)> Segments<'t, F> {
         }
     }
 
-    /// Ends the segment that may still be open.
-    pub(crate) fn finish(&mut self) {
-        if self.start < self.end {
-            (self.each)(&self.text[self.start..self.end]);
-        }
+    /// Hands over what the segment has so far.
+    pub(crate) fn hand_over(&mut self, ending: Ending) {
+        (self.each)(&self.text[self.start..self.end], ending);
         self.start = self.end;
     }
 }
 
-impl<'t, H, F: FnMut(&'t str)> Sink<H> for Segments<'t, F> {
+impl<'t, H, F: FnMut(&'t str, Ending)> Sink<H> for Segments<'t, F> {
     fn matched(&mut self, key: &str, _hit: H) {
-        self.finish();
+        self.hand_over(Ending::Final);
         self.end += key.len();
-        self.finish();
+        self.hand_over(Ending::Final);
     }
 
     fn unmatched(&mut self, text: &str) {

@@ -147,6 +147,15 @@ impl<'d> Dictionary<'d> {
             })
     }
 
+    /// Whether a key starts with all of `text` and goes on.
+    pub(crate) fn starts_longer_key(&self, text: &str) -> bool {
+        let end = text.bytes().try_fold(self.map.root(), |node, byte| {
+            let transition = node.transition(node.find_input(byte)?);
+            Some(self.map.node(transition.addr))
+        });
+        end.is_some_and(|node| !node.is_empty())
+    }
+
     /// The values of `key`, in rank order.
     ///
     /// # Examples

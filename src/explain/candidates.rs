@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::chain::{Chain, Group, Matcher, Segments, walk};
+use crate::chain::{Chain, Ending, Group, Matcher, Segments, walk};
 
 /// The conversion's own result first, then what other values lead to, in rank order.
 ///
@@ -11,9 +11,11 @@ pub(super) fn candidates(chain: &Chain<'_>, word: &str) -> Vec<String> {
     let normalized = taken_through(&chain.normalization, word);
     if let Some(segmentation) = &chain.segmentation {
         let mut count = 0;
-        let mut segments = Segments::new(&normalized, |_| count += 1);
+        let mut segments = Segments::new(&normalized, |segment, _| {
+            count += usize::from(!segment.is_empty());
+        });
         walk(segmentation, &normalized, &mut segments);
-        segments.finish();
+        segments.hand_over(Ending::Final);
         if count > 1 {
             return vec![chain.convert(word)];
         }

@@ -75,6 +75,10 @@ impl Matcher for FlatStage<'_> {
         let result = self.characters.get(first)?;
         (result != first).then_some(FlatHit::Character(first, result))
     }
+
+    fn starts_longer_key(&self, text: &str) -> bool {
+        self.phrases.starts_longer_key(text)
+    }
 }
 
 impl Hit for FlatHit<'_> {

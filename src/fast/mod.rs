@@ -10,6 +10,7 @@
 mod charmap;
 mod chartable;
 mod codes;
+mod cut;
 mod derive;
 mod edges;
 #[cfg_attr(jianfan_bootstrap, path = "bootstrap.rs")]

@@ -58,6 +58,22 @@ impl<'t> Trie<'t> {
         found
     }
 
+    /// Whether a key starts with all of `text`, which is not empty, and goes on.
+    pub(super) fn starts_longer_key(&self, text: &str) -> bool {
+        let (mut node, mut base) = (0, 0);
+        text.chars().all(|character| {
+            let code = self.codes.code(character);
+            let child = (code != NONE).then(|| self.child(node, base, code));
+            match child.flatten() {
+                Some((child, payload)) => {
+                    (node, base) = (child, payload);
+                    payload & LEAF == 0
+                }
+                None => false,
+            }
+        })
+    }
+
     #[inline]
     fn child(&self, node: u32, base: u32, code: u32) -> Option<(u32, u32)> {
         let child = base + code;
@@ -191,8 +207,13 @@ mod tests {
             let codes = CodesBytes::of_keys(keys.keys().map(String::as_str)).unwrap();
             let units = build(codes.view(), keys.iter().map(|(key, &value)| (key.as_str(), value)));
             for text in texts {
-                let found = Trie::new(&units, codes.view()).longest_prefix(&text);
+                let trie = Trie::new(&units, codes.view());
+                let found = trie.longest_prefix(&text);
                 prop_assert_eq!(found, longest(&keys, &text), "{:?}", text);
+                let is_start = |key: &String| key.len() > text.len() && key.starts_with(&text);
+                let found = text.is_empty() || trie.starts_longer_key(&text);
+                let expected = text.is_empty() || keys.keys().any(is_start);
+                prop_assert_eq!(found, expected, "{:?}", text);
             }
         }
     }

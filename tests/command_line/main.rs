@@ -188,6 +188,23 @@ fn locates_invalid_utf8() {
 }
 
 #[test]
+fn converts_texts_of_many_blocks() {
+    // Three sizes of characters, so that a block ends within one of each at some time.
+    let text = "头发abc鼠标é，\n😀".repeat(40_000);
+    let expected = jianfan::convert(&text, Config::S2twp);
+    assert!(convert_stdin(&["-c", "s2twp"], &text) == Outcome::success(&expected));
+}
+
+#[test]
+fn locates_invalid_utf8_far_into_a_text() {
+    let text = "头发".repeat(50_000);
+    let outcome = convert_stdin(&["-c", "s2t"], [text.as_bytes(), b"\xFF"].concat());
+    let message = "convert: standard input: invalid UTF-8 at byte offset 300000\n";
+    assert_eq!((outcome.status, outcome.stderr.as_str()), (1, message));
+    assert!("頭髮".repeat(50_000).starts_with(&outcome.stdout));
+}
+
+#[test]
 fn failed_conversion_leaves_the_target_untouched() {
     let folder = Folder::with("in.txt", b"new\xFF");
     let message = "in.txt: invalid UTF-8 at byte offset 3";

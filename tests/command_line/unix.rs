@@ -135,3 +135,12 @@ fn failed_write_leaves_the_target_untouched() {
     assert_eq!(folder.read("out.txt"), "old");
     assert_eq!(folder.names(), ["in.txt", "out.txt"]);
 }
+
+#[test]
+fn a_text_need_not_fit_into_memory() {
+    // 100 MB through a process that may have 64 MiB, its own code and stack included.
+    let pipeline = "ulimit -v 65536 && head -c 100000000 /dev/zero | \"$0\" -c s2t | wc -c";
+    let outcome = Outcome::of(Command::new("sh").args(["-c", pipeline]).arg(example()));
+    assert_eq!((outcome.status, outcome.stderr.as_str()), (0, ""));
+    assert_eq!(outcome.stdout.trim(), "100000000");
+}
