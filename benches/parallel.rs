@@ -6,6 +6,8 @@
 //! ```
 
 mod common;
+#[path = "common/harness.rs"]
+mod harness;
 
 use std::hint::black_box;
 
@@ -16,9 +18,7 @@ use jianfan::{Config, Converter};
 const SIZE: usize = 50_000_000;
 
 fn main() {
-    let mut criterion = common::criterion();
-    parallel(&mut criterion);
-    criterion.final_summary();
+    harness::run(parallel);
 }
 
 fn parallel(criterion: &mut Criterion) {

@@ -6,6 +6,8 @@
 //! ```
 
 mod common;
+#[path = "common/harness.rs"]
+mod harness;
 
 use std::hint::black_box;
 
@@ -16,9 +18,7 @@ use jianfan::{Config, Converter};
 const PIECES: [usize; 3] = [3, 300, 65_536];
 
 fn main() {
-    let mut criterion = common::criterion();
-    stream(&mut criterion);
-    criterion.final_summary();
+    harness::run(stream);
 }
 
 fn stream(criterion: &mut Criterion) {

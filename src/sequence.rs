@@ -43,6 +43,19 @@ pub(crate) fn may_be_completed(text: &str) -> bool {
         && complete_len(text).is_none()
 }
 
+/// The length in bytes of the complete sequence or else of the character that starts
+/// `text`, and whether that is an operator whose sequence is not complete.
+///
+/// # Complexity
+/// Reads at most 64 characters.
+pub(crate) fn piece(text: &str) -> (usize, bool) {
+    let first = text.chars().next().unwrap_or_default();
+    match complete_len(text) {
+        Some(len) => (len, false),
+        None => (first.len_utf8(), arity(first) > 0),
+    }
+}
+
 fn operand_len(text: &str, depth: usize, budget: &mut usize) -> Option<usize> {
     let first = text.chars().next()?;
     if depth == 0 || *budget == 0 {

@@ -165,8 +165,11 @@ impl CharMapBuilder {
     }
 }
 
-fn is_compatibility(character: char) -> bool {
-    u32::from(character).wrapping_sub(COMPATIBILITY) < COMPATIBILITY_LEN
+/// Whether a character is in one of the blocks of compatibility ideographs, of
+/// which all are that normalization changes.
+pub(super) fn is_compatibility(character: char) -> bool {
+    let code = u32::from(character);
+    code.wrapping_sub(COMPATIBILITY) < COMPATIBILITY_LEN || (0x2F800..0x2FA20).contains(&code)
 }
 
 /// Where a character's entry stands.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::charmap::{CharMapBuilder, Side};
+use super::charmap::{CharMapBuilder, Side, is_compatibility};
 use super::chartable::CharTable;
 use super::edges::{Edges, Straddles};
 use super::flatten::flatten;
@@ -72,7 +72,14 @@ impl Derived {
         let normalization = Stage::new(&chain.normalization);
         let stages: Vec<Stage> = chain.stages.iter().map(Stage::new).collect();
         let all = || std::iter::once(&normalization).chain(&stages);
-        if !normalization.phrases.is_empty() || !all().flat_map(Stage::keys).all(|key| fits(&key)) {
+        let is_narrow = normalization
+            .characters
+            .keys()
+            .all(|&c| is_compatibility(c));
+        if !normalization.phrases.is_empty()
+            || !is_narrow
+            || !all().flat_map(Stage::keys).all(|key| fits(&key))
+        {
             return None;
         }
         let segmentation = match &chain.segmentation {

@@ -52,6 +52,10 @@ impl<'t> Edges<'t> {
             return true;
         }
         let around = Around::new(text.as_bytes(), at);
+        // No key has U+0000.
+        if around.left == 0 || around.right == 0 {
+            return true;
+        }
         let hash = hash(around.left, around.right);
         let line = &self.0[line(hash, self.0.len())];
         let lacks = |question| {

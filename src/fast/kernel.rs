@@ -35,6 +35,9 @@ pub(super) enum Decision<'t> {
 
 /// Room that a step may write beyond what it keeps.
 const SLACK: usize = 32;
+/// From how many bytes on eight characters at a time are faster.
+#[cfg(target_arch = "x86_64")]
+const WIDE: usize = 128;
 const ASCII: u64 = 0x8080_8080_8080_8080;
 
 /// Bytes of a table as text.
@@ -134,8 +137,9 @@ pub(super) fn map_until<'t>(
         decide,
     };
     let mut goes_on = true;
+    // To ask for the first time can take longer than to map a short text.
     #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") {
+    if text.len() >= WIDE && is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has AVX2.
         goes_on = unsafe { run.steps_eight(&mut tail) };
     }
@@ -199,10 +203,8 @@ impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'_, F> {
         if entry & ODD != 0 {
             return false;
         }
-        if common_colours(self.entry, entry) != 0
-            && self.tables.filter.bit(self.previous, character) != 0
-        {
-            match (self.decide)(self.at, self.previous, character) {
+        if common_colours(self.entry, entry) != 0 {
+            match self.ask(self.at, self.previous, character) {
                 Decision::Map => {}
                 Decision::Stop => return false,
                 Decision::Put(start, result) => {
@@ -218,6 +220,15 @@ impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'_, F> {
         (self.previous, self.entry) = (character, entry);
         self.at += 3;
         true
+    }
+
+    /// Decides about a pair whose right character is at `at`.
+    #[inline(always)]
+    fn ask(&mut self, at: usize, left: u32, right: u32) -> Decision<'t> {
+        match self.tables.filter.bit(left, right) {
+            0 => Decision::Map,
+            _ => (self.decide)(at, left, right),
+        }
     }
 
     /// Puts a phrase, and goes on at the edge behind it.
@@ -239,25 +250,23 @@ fn short_word(bytes: &[u8]) -> u64 {
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use std::arch::x86_64::{
-        __m256i, _mm_cvtsi32_si128, _mm_loadu_si128, _mm256_add_epi32, _mm256_and_si256,
-        _mm256_blend_epi32, _mm256_castsi256_ps, _mm256_cmpeq_epi32, _mm256_extract_epi32,
-        _mm256_i32gather_epi32, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_min_epu32,
-        _mm256_movemask_epi8, _mm256_movemask_ps, _mm256_mullo_epi32, _mm256_or_si256,
+        __m256i, _mm_loadu_si128, _mm256_and_si256, _mm256_blend_epi32, _mm256_castsi256_ps,
+        _mm256_cmpeq_epi32, _mm256_extract_epi32, _mm256_madd_epi16, _mm256_maddubs_epi16,
+        _mm256_min_epu32, _mm256_movemask_epi8, _mm256_movemask_ps, _mm256_or_si256,
         _mm256_permutevar8x32_epi32, _mm256_set_m128i, _mm256_set1_epi32, _mm256_setr_epi8,
-        _mm256_setr_epi32, _mm256_shuffle_epi8, _mm256_slli_epi32, _mm256_srl_epi32,
-        _mm256_srli_epi32, _mm256_srlv_epi32, _mm256_sub_epi32, _mm256_xor_si256,
+        _mm256_setr_epi32, _mm256_shuffle_epi8, _mm256_srli_epi32, _mm256_sub_epi32,
+        _mm256_xor_si256,
     };
     use std::mem::transmute;
 
     use super::super::charmap::{
         COMPATIBILITY, COMPATIBILITY_LEN, FIRST, OTHERS, RIGHT_HIGH, RIGHT_LOW,
     };
-    use super::{BARE_LEFT, CHANGE, Decision, ODD, PairFilter, Run, Tail};
+    use super::{BARE_LEFT, CHANGE, Decision, ODD, Run, Tail, element};
 
     /// What eight lanes make of the text.
     struct Eight<'w> {
         window: &'w [u8; 32],
-        characters: __m256i,
         entries: __m256i,
         /// How many lanes, from the first, have a character of three bytes.
         count: usize,
@@ -294,7 +303,6 @@ mod avx2 {
             }
             let eight = Eight {
                 window,
-                characters,
                 entries,
                 count,
             };
@@ -333,16 +341,14 @@ mod avx2 {
             let high = _mm256_and_si256(high, all(RIGHT_HIGH.1));
             let common = _mm256_and_si256(_mm256_or_si256(low, high), eight.entries);
             let none = lanes(_mm256_cmpeq_epi32(common, all(0)));
-            (!none | eight.odd()) & ((1 << eight.count) - 1)
+            (!none | lanes(eight.entries)) & ((1 << eight.count) - 1)
         }
 
-        /// Looks at suspects, and decides about those that pass the filter.
+        /// Looks at suspects one by one.
         #[target_feature(enable = "avx2")]
         fn look(&mut self, eight: &Eight<'_>, tail: &mut Tail<'_>) -> Look {
-            let lefts = before(eight.characters, self.previous);
-            let passed = pass(self.tables.filter, lefts, eight.characters);
-            let odd = eight.odd();
-            let mut open = self.suspects(eight) & (passed | odd);
+            let odd = lanes(eight.entries);
+            let mut open = self.suspects(eight);
             while open != 0 {
                 let lane = open.trailing_zeros() as usize;
                 let at = self.at + lane * 3;
@@ -351,7 +357,7 @@ mod avx2 {
                     _ => eight.character(lane - 1),
                 };
                 let decision = match odd >> lane & 1 {
-                    0 => (self.decide)(at, left, eight.character(lane)),
+                    0 => self.ask(at, left, eight.character(lane)),
                     _ => Decision::Stop,
                 };
                 match decision {
@@ -423,14 +429,6 @@ mod avx2 {
             let entries: [u32; 8] = unsafe { transmute(self.entries) };
             entries[lane]
         }
-
-        #[inline]
-        #[target_feature(enable = "avx2")]
-        fn odd(&self) -> u32 {
-            lanes(_mm256_slli_epi32::<{ SIGN - ODD.ilog2().cast_signed() }>(
-                self.entries,
-            ))
-        }
     }
 
     /// Each lane gets what the one before it had, the first gets `first`.
@@ -441,9 +439,6 @@ mod avx2 {
             _mm256_permutevar8x32_epi32(vector, _mm256_setr_epi32(7, 0, 1, 2, 3, 4, 5, 6));
         _mm256_blend_epi32::<1>(rotated, all(first))
     }
-
-    /// The place of the bit that [`lanes`] reads.
-    const SIGN: i32 = 31;
 
     /// The highest bit of each lane.
     #[inline]
@@ -499,31 +494,15 @@ mod avx2 {
         let pairs = _mm256_maddubs_epi16(bits, all(0x0001_0140));
         let codes = _mm256_madd_epi16(pairs, all(0x0001_0040));
         let places = _mm256_min_epu32(_mm256_sub_epi32(codes, all(FIRST)), all(OTHERS));
-        // SAFETY: a place is at most `OTHERS`, the last of the table.
-        let p: [u32; 8] = unsafe { transmute(places) };
-        let e = p.map(|place| u32::from_le_bytes(*super::element(table, place)).cast_signed());
-        let entries = _mm256_setr_epi32(e[0], e[1], e[2], e[3], e[4], e[5], e[6], e[7]);
+        // SAFETY: both have 32 bytes and no invalid values.
+        let places: [u32; 8] = unsafe { transmute(places) };
+        // One by one: a gather takes longer on AMD's processors.
+        let loaded = places.map(|place| *element(table, place));
+        // SAFETY: likewise.
+        let entries: __m256i = unsafe { transmute(loaded) };
         let block = _mm256_sub_epi32(codes, all(COMPATIBILITY));
         let within = _mm256_min_epu32(block, all(COMPATIBILITY_LEN - 1));
         let compatibility = _mm256_cmpeq_epi32(block, within);
         _mm256_or_si256(entries, _mm256_and_si256(compatibility, all(ODD)))
-    }
-
-    /// What `PairFilter::bit` gives, for eight pairs.
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn pass(filter: PairFilter<'_>, left: __m256i, right: __m256i) -> u32 {
-        let sum = _mm256_add_epi32(
-            _mm256_mullo_epi32(left, all(PairFilter::LEFT_FACTOR)),
-            right,
-        );
-        let hash = _mm256_mullo_epi32(sum, all(PairFilter::FACTOR));
-        let bits = _mm256_srl_epi32(hash, _mm_cvtsi32_si128(filter.shift().cast_signed()));
-        let places = _mm256_srli_epi32::<5>(bits);
-        // SAFETY: as many high bits of a hash as number the words, a power of two
-        // that the filter's constructor has checked.
-        let words = unsafe { _mm256_i32gather_epi32::<4>(filter.words().as_ptr().cast(), places) };
-        let found = _mm256_srlv_epi32(words, _mm256_and_si256(bits, all(31)));
-        lanes(_mm256_slli_epi32::<SIGN>(found))
     }
 }

@@ -20,6 +20,7 @@ mod flatten;
 #[cfg_attr(jianfan_safe, path = "kernel_safe.rs")]
 mod kernel;
 mod pairs;
+mod pass;
 mod raw;
 mod reach;
 mod results;
@@ -29,6 +30,7 @@ mod trace;
 mod trie;
 mod triggers;
 mod weights;
+mod window;
 mod words;
 
 pub(crate) use codes::CodesBytes;

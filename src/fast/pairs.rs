@@ -26,8 +26,8 @@ pub(crate) struct PairFilter<'t> {
 }
 
 impl<'t> PairFilter<'t> {
-    pub(super) const LEFT_FACTOR: u32 = 0x9E37_79B1;
-    pub(super) const FACTOR: u32 = 0x85EB_CA77;
+    const LEFT_FACTOR: u32 = 0x9E37_79B1;
+    const FACTOR: u32 = 0x85EB_CA77;
 
     pub(super) const fn new(bytes: &'t [u8]) -> Self {
         let words: &[[u8; 4]] = bytes.as_chunks().0;
@@ -36,16 +36,6 @@ impl<'t> PairFilter<'t> {
             words,
             shift: 32 - 5 - words.len().trailing_zeros(),
         }
-    }
-
-    #[cfg(all(target_arch = "x86_64", not(jianfan_safe)))]
-    pub(super) fn words(&self) -> &'t [[u8; 4]] {
-        self.words
-    }
-
-    #[cfg(all(target_arch = "x86_64", not(jianfan_safe)))]
-    pub(super) fn shift(&self) -> u32 {
-        self.shift
     }
 
     /// 1 where the pair may be a member, else 0.

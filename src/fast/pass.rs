@@ -1,0 +1,194 @@
+//! One text on its way through a table: mapped, and repaired where it matters.
+
+use std::ops::Range;
+
+use super::charmap::ODD;
+use super::kernel::{self, Decision};
+use super::raw;
+use super::table::Table;
+use super::words::Word;
+use crate::chain::Scratch;
+use crate::sequence;
+
+impl Table<'_> {
+    /// Converts the whole of `text` and appends the result.
+    ///
+    /// # Complexity
+    /// O(n) for n bytes, with two table loads a character.
+    pub(crate) fn convert_into(&self, text: &str, out: &mut String) {
+        self.convert_from(0, text, out);
+    }
+
+    /// The same for a text of which the first `same` bytes stay as they are.
+    pub(crate) fn convert_from(&self, same: usize, text: &str, out: &mut String) {
+        self.convert_noting(same, text, out, |_, _| {});
+    }
+
+    /// The same; `note` gets the ranges of text and result that the matching
+    /// decided, in order. Outside of them the result has a character for each.
+    pub(super) fn convert_noting(
+        &self,
+        same: usize,
+        text: &str,
+        out: &mut String,
+        note: impl FnMut(Range<usize>, Range<usize>),
+    ) {
+        out.push_str(&text[..same]);
+        let mut pass = Pass {
+            table: self,
+            text,
+            out,
+            at: same,
+            floor: 0,
+            scratch: Scratch::default(),
+            note,
+        };
+        loop {
+            let word = pass.map();
+            if pass.at == text.len() {
+                return;
+            }
+            match word {
+                Some(word) => pass.place_word(word),
+                None => pass.place_odd(),
+            }
+        }
+    }
+}
+
+/// One text on its way through a table.
+struct Pass<'p, 't, N> {
+    table: &'p Table<'t>,
+    text: &'p str,
+    out: &'p mut String,
+    /// How much of the text is done.
+    at: usize,
+    /// The last certain edge known: no match reaches behind it, and between it and
+    /// `at` every character was mapped.
+    floor: usize,
+    scratch: Scratch,
+    /// Told of every range that was not mapped.
+    note: N,
+}
+
+impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
+    /// Maps characters, and puts words that stand between certain edges, up to one
+    /// that needs more: the right one of the trigger pair of the word that is
+    /// returned, or an odd one.
+    fn map(&mut self) -> Option<Word<'t>> {
+        let Self { table, text, .. } = *self;
+        let tables = kernel::Tables {
+            map: table.map,
+            filter: table.words.filter,
+        };
+        let from = self.at;
+        let previous = raw::before(&text[self.floor..], from - self.floor);
+        let mut open = None;
+        let (floor, note) = (&mut self.floor, &mut self.note);
+        let target = self.out.len();
+        let decide = |at, left, right| match table.word(text, from + at, left, right) {
+            None => Decision::Map,
+            Some(Word {
+                start,
+                end,
+                result: Some(result),
+            }) if start >= from && start + result.len() == end => {
+                *floor = end;
+                note(start..end, target + start - from..target + end - from);
+                Decision::Put(start - from, result)
+            }
+            word => {
+                open = word;
+                Decision::Stop
+            }
+        };
+        self.at += kernel::map_until(tables, &text[from..], previous, self.out, decide);
+        open
+    }
+
+    /// Places a word by its result if it has one, else by the matching.
+    fn place_word(&mut self, word: Word<'t>) {
+        match word.result {
+            Some(result) => {
+                self.take_back(word.start);
+                self.out.push_str(result);
+                (self.note)(
+                    word.start..word.end,
+                    self.out.len() - result.len()..self.out.len(),
+                );
+                self.move_to(word.end);
+            }
+            None => self.repair(word.start, word.end),
+        }
+    }
+
+    /// Places the character at `at`, which is not mapped three bytes to three, and
+    /// those like it that follow.
+    fn place_odd(&mut self) {
+        let table = self.table;
+        loop {
+            // Ends at the end of the text too: the character is none.
+            let raw = raw::at(self.text, self.at);
+            if table.map.entry_of(raw) & ODD == 0 {
+                return;
+            }
+            if self.at > self.floor {
+                let left = raw::before(self.text, self.at);
+                if table.words.filter.bit(left, raw) != 0
+                    && let Some(word) = table.word(self.text, self.at, left, raw)
+                {
+                    return self.place_word(word);
+                }
+            }
+            let rest = &self.text[self.at..];
+            let character = rest.chars().next().unwrap_or_default();
+            if let Some(result) = table.mapped(character) {
+                self.out.push(result);
+                self.at += character.len_utf8();
+                continue;
+            }
+            let (len, _) = sequence::piece(rest);
+            let piece = &rest[..len];
+            let end = self.at + len;
+            // What no match takes part of: a whole sequence, or a character that
+            // normalization changes.
+            let is_sequence = len > character.len_utf8();
+            let alone = (sequence::arity(character) == 0)
+                .then(|| table.decided(table.normalized(character)))
+                .flatten();
+            if (!is_sequence && alone.is_none())
+                || !table.edges.is_edge(self.text, self.at)
+                || !table.edges.is_edge(self.text, end)
+            {
+                return self.repair(self.at, end);
+            }
+            match alone {
+                Some(result) => self.out.push(result),
+                None => self.out.push_str(piece),
+            }
+            self.move_to(end);
+        }
+    }
+
+    /// Converts what has to be decided together with the range by the matching.
+    fn repair(&mut self, start: usize, end: usize) {
+        let (start, end) = self.table.window(self.text, self.floor, (start, end));
+        self.take_back(start);
+        let target = self.out.len();
+        self.table
+            .match_window(&self.text[start..end], self.out, &mut self.scratch);
+        (self.note)(start..end, target..self.out.len());
+        self.move_to(end);
+    }
+
+    /// Takes back what the map made of the text from `start` on.
+    fn take_back(&mut self, start: usize) {
+        let len = self.table.mapped_len(&self.text[start..self.at]);
+        self.out.truncate(self.out.len() - len);
+    }
+
+    /// Goes on at a certain edge.
+    fn move_to(&mut self, edge: usize) {
+        (self.at, self.floor) = (edge, edge);
+    }
+}
