@@ -58,7 +58,7 @@ impl Direction {
         }
     }
 
-    /// How many times as fast as its fastest peer jianfan has to be, on every text.
+    /// How many times as fast as its fastest peer jianfan has to be.
     #[must_use]
     pub fn floor(self) -> f64 {
         match self {

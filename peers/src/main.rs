@@ -10,7 +10,6 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 use peers::direction::Direction;
-use peers::gate::Lead;
 use peers::record::{Measured, Record, Run};
 use peers::{chart, gate, page, products, race, report, solo, systems, text};
 
@@ -126,17 +125,16 @@ fn publish(measured: &Measured, tables: &str, folder: &Path) -> Result<()> {
 
 /// Says which leads are too small.
 fn passes(measured: &Measured, files: &[PathBuf]) -> Result<bool> {
-    let shortfalls = gate::shortfalls(measured);
-    for rate in &shortfalls {
-        eprintln!("once more, as jianfan was only {}", Lead(rate));
-    }
-    let fields = text::read_all(files)?;
     let mut confirmed = Vec::new();
-    for texts in &fields {
+    for texts in &text::read_all(files)? {
+        let shortfalls = gate::shortfalls(measured, texts)?;
+        for lead in &shortfalls {
+            eprintln!("once more, as jianfan was only {lead}");
+        }
         confirmed.extend(gate::confirm(&shortfalls, texts, measured.run.rounds)?);
     }
-    for rate in &confirmed {
-        eprintln!("too slow: only {}", Lead(rate));
+    for lead in &confirmed {
+        eprintln!("too slow: only {lead}");
     }
     Ok(confirmed.is_empty())
 }

@@ -20,7 +20,7 @@ systems convert the same texts in turn, on one thread of one process; `peers/` i
 `cargo xtask peers FILE...` does the same with texts of your own beside these: any Simplified texts
 in UTF-8, of which the first 400 kB are converted. Every table names them by their file names.
 `--only zhconv,hanconv` leaves the slower peers out, `--rounds` says how often each system has its
-turn, `--gate` fails unless jianfan is three times as fast as every peer on every text, or twice
+turn, `--gate` fails unless jianfan is three times as fast as every peer in the mean of the texts, or twice
 where Simplified goes out.
 
 <!-- measured:begin -->

@@ -34,7 +34,7 @@ pub(crate) struct Args {
     /// How many rounds each race has
     #[arg(long, default_value_t = 15)]
     rounds: usize,
-    /// Fail unless jianfan is 3 times (to Simplified: 2 times) as fast as the peers on every text
+    /// Fail unless jianfan is 3 times (to Simplified: 2 times) as fast as the peers, in the mean of the texts
     #[arg(long)]
     gate: bool,
     /// Write the tables and a picture into this folder, into performance.md and performance.svg
