@@ -96,7 +96,7 @@ impl<'t> CharMap<'t> {
     }
 }
 
-/// Collects what characters become, and their flags.
+/// Collects what characters become, and their colours.
 #[derive(Debug, Default)]
 pub(super) struct CharMapBuilder {
     entries: BTreeMap<char, u32>,
@@ -178,7 +178,7 @@ fn place(character: char) -> Option<usize> {
     (place < OTHERS).then_some(place as usize)
 }
 
-/// Whether a character has an entry that can hold flags.
+/// Whether a character has an entry that can hold colours.
 pub(super) fn has_entry(character: char) -> bool {
     place(character).is_some()
 }
@@ -190,7 +190,7 @@ mod tests {
     };
 
     #[test]
-    fn entries_hold_changes_and_flags() {
+    fn entries_hold_changes_and_colours() {
         let mut builder = CharMapBuilder::default();
         builder.set('发', Some('發'));
         builder.set('䑽', Some('𦪙'));

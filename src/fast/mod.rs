@@ -2,10 +2,9 @@
 //!
 //! Most text comes out as its characters do one by one. So every character is
 //! mapped, and only where two neighbours stand in a phrase that would come out
-//! otherwise (a *trigger*) a window around them is converted by the exact
-//! matching. A window starts and ends between neighbours that stand together in
-//! no key of any stage, where no match can straddle, so its result is that of
-//! the whole text.
+//! otherwise (a *trigger*) its result is put in its place, or a window around it is
+//! converted by the exact matching. Words and windows start and end where no match
+//! of any stage can straddle, so their results are those of the whole text.
 
 mod charmap;
 mod chartable;

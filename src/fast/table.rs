@@ -14,7 +14,7 @@ use crate::sequence;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table<'t> {
     pub(crate) config: Config,
-    /// What every character becomes through all stages, with flags.
+    /// What every character becomes through all stages, with colours.
     pub(super) map: CharMap<'t>,
     /// The characters that only the matching can tell about, besides operators of
     /// sequences and what normalization changes.
