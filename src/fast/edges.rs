@@ -65,9 +65,9 @@ impl<'t> Edges<'t> {
         lacks(PAIR) & lacks(before(around.before)) & lacks(behind(around.behind))
     }
 
-    /// Sixteen bits for each member: one wrong yes in fifty.
+    /// Ten bits for each member: one wrong yes in twenty.
     pub(super) fn build(straddles: &Straddles) -> Vec<u8> {
-        let mut lines = vec![[0_u64; WORDS]; straddles.len() * 16 / 512 + 1];
+        let mut lines = vec![[0_u64; WORDS]; straddles.len() * 10 / 512 + 1];
         for &((left, right), extent) in straddles {
             let hash = hash(last_bytes(left), first_bytes(right));
             // What is beyond characters of other lengths is not found, and not asked for.
