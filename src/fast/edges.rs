@@ -233,6 +233,17 @@ mod tests {
         }
     }
 
+    // Windows grow up to an edge, and U+0000 as a number has no length to grow by.
+    #[test]
+    fn nothing_straddles_the_ends_or_the_null_character() {
+        let all = Edges::new(&[u8::MAX; 64]);
+        let text = "一\0一二";
+        let edges: Vec<usize> = (0..=text.len())
+            .filter(|&at| text.is_char_boundary(at) && all.is_edge(text, at))
+            .collect();
+        assert_eq!(edges, [0, 3, 4, 10]);
+    }
+
     #[test]
     fn other_places_mostly_are_edges() {
         let han = |from: u32| (from..from + 100).filter_map(char::from_u32);
