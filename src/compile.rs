@@ -168,8 +168,10 @@ impl Sources {
         let codes = CodesBytes::new(stages.iter().map(|(.., group)| group));
         let codes = codes.expect("the built-in keys have few characters");
         writer.sections("codes", codes.sections());
+        let conversions = self.conversions();
         for (name, node, tofu, group) in &stages {
-            let chains = self.segmented_by(node, *tofu);
+            let cut = conversions.iter().filter(|c| c.is_cut_by(node, *tofu));
+            let chains: Vec<&Chain<'_>> = cut.map(|conversion| &conversion.chain).collect();
             let stage =
                 StageBytes::compile(group, &codes, &chains).expect("the built-in stages fit");
             writer.sections(name, stage.sections());
@@ -180,10 +182,10 @@ impl Sources {
         for config in Config::ALL {
             let stages = config.definition().stages;
             let mut entries = None;
-            for (tofu, suffix) in variants(stages.iter().any(Node::has_tofu)) {
-                let chain = self.chain(config, tofu);
-                let derived =
-                    Derived::new(&chain, &weights, &odd).expect("the built-in chains fit");
+            for Conversion { suffix, chain, .. } in
+                conversions.iter().filter(|c| c.config == config)
+            {
+                let derived = Derived::new(chain, &weights, &odd).expect("the built-in chains fit");
                 writer.sections(&format!("{config}{suffix}"), derived.sections());
                 match &entries {
                     None => writer.sections(config.name(), [derived.entries()]),
@@ -202,19 +204,18 @@ impl Sources {
         writer.finish()
     }
 
-    /// The chains that cut their text into segments where a stage has phrases.
-    fn segmented_by(&self, stage: &Node, tofu: Tofu) -> Vec<Chain<'static>> {
-        let is_cut = |config: &Config| {
-            let definition = config.definition();
-            definition
-                .segmentation
-                .is_some_and(|segmentation| stage.starts_with(&segmentation))
+    /// All conversions, with rare forms and without where that differs.
+    fn conversions(&self) -> Vec<Conversion> {
+        let of = |config: Config| {
+            let has_tofu = config.definition().stages.iter().any(Node::has_tofu);
+            variants(has_tofu).map(move |(tofu, suffix)| Conversion {
+                config,
+                tofu,
+                suffix,
+                chain: self.chain(config, tofu),
+            })
         };
-        Config::ALL
-            .into_iter()
-            .filter(is_cut)
-            .map(|config| self.chain(config, tofu))
-            .collect()
+        Config::ALL.into_iter().flat_map(of).collect()
     }
 
     /// The chain of a conversion, over dictionaries compiled from these sources.
@@ -243,6 +244,23 @@ impl Sources {
                 Some((character(&entry.key)?, character(entry.default_value())?))
             }),
         )
+    }
+}
+
+/// A conversion whose tables are compiled.
+struct Conversion {
+    config: Config,
+    tofu: Tofu,
+    /// What the names of its tables end in.
+    suffix: &'static str,
+    chain: Chain<'static>,
+}
+
+impl Conversion {
+    /// Whether it cuts text into segments where a stage has phrases.
+    fn is_cut_by(&self, stage: &Node, tofu: Tofu) -> bool {
+        let segmentation = self.config.definition().segmentation;
+        self.tofu == tofu && segmentation.is_some_and(|node| stage.starts_with(&node))
     }
 }
 

@@ -1,13 +1,14 @@
 //! Edits make the result, and alignments lead there and back.
 
+mod conversions;
 mod engines;
 mod texts;
 
 use jianfan::align::{Alignment, Edits, Side, Unit, apply};
 use jianfan::{Config, Converter};
 use proptest::prelude::*;
-use proptest::test_runner::FileFailurePersistence;
 
+use conversions::{cases, conversion_of_text};
 use engines::Engines;
 
 const UNITS: [Unit; 3] = [Unit::Bytes, Unit::Chars, Unit::Utf16];
@@ -150,23 +151,12 @@ fn check(engines: &Engines, text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn conversion_of_text() -> impl Strategy<Value = (&'static Engines, String)> {
-    let engines = (0..Engines::all().len()).prop_map(|index| &Engines::all()[index]);
-    engines.prop_flat_map(|engines| (Just(engines), texts::text(engines.config, 0..=12)))
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 2048,
-        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
-            "proptest-regressions/align.txt",
-        ))),
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(2048, "proptest-regressions/align.txt"))]
 
     #[test]
     fn edits_make_the_result_and_boundaries_go_there_and_back(
-        (engines, text) in conversion_of_text(),
+        (engines, text) in conversion_of_text(12),
     ) {
         check(engines, &text)?;
     }

@@ -1,5 +1,6 @@
 //! Explanations say what happens: joined, they are the result.
 
+mod conversions;
 mod engines;
 mod texts;
 
@@ -9,8 +10,8 @@ use jianfan::dictionary::{Bundle, Name};
 use jianfan::explain::{Explanation, Step};
 use jianfan::{Config, Converter, Tofu};
 use proptest::prelude::*;
-use proptest::test_runner::FileFailurePersistence;
 
+use conversions::{cases, conversion_of_text};
 use engines::Engines;
 
 /// A text, its conversion, and its spans with their steps.
@@ -130,11 +131,6 @@ fn candidates_come_in_rank_order() {
     }
 }
 
-fn conversion_of_text() -> impl Strategy<Value = (&'static Engines, String)> {
-    let engines = (0..Engines::all().len()).prop_map(|index| &Engines::all()[index]);
-    engines.prop_flat_map(|engines| (Just(engines), texts::text(engines.config, 0..=12)))
-}
-
 fn check(engines: &Engines, text: &str) -> Result<(), TestCaseError> {
     let explanation = engines.staged.explain(text);
     let converted = engines.fast.convert(text);
@@ -178,28 +174,22 @@ fn check_step(step: &Step) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 1024,
-        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
-            "proptest-regressions/explain.txt",
-        ))),
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(1024, "proptest-regressions/explain.txt"))]
 
     #[test]
-    fn joined_spans_are_the_result((engines, text) in conversion_of_text()) {
+    fn joined_spans_are_the_result((engines, text) in conversion_of_text(12)) {
         check(engines, &text)?;
     }
 
     #[test]
-    fn both_engines_explain_alike((engines, text) in conversion_of_text()) {
+    fn both_engines_explain_alike((engines, text) in conversion_of_text(12)) {
         let Engines { config, tofu, .. } = engines;
         let (fast, staged) = (engines.fast.explain(&text), engines.staged.explain(&text));
         prop_assert_eq!(fast, staged, "{}, {:?}", config, tofu);
     }
 
     #[test]
-    fn the_first_candidate_is_the_result((engines, text) in conversion_of_text()) {
+    fn the_first_candidate_is_the_result((engines, text) in conversion_of_text(12)) {
         let candidates = engines.staged.candidates(&text);
         prop_assert_eq!(&candidates[0], &*engines.fast.convert(&text));
         for (index, candidate) in candidates.iter().enumerate() {

@@ -1,20 +1,20 @@
 //! What holds for every text: the engines agree with each other and with the
 //! plain twin in `naive`, and the ways to convert agree too.
 
+mod conversions;
 mod engines;
 mod naive;
 mod texts;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::env;
 use std::sync::LazyLock;
 
 use jianfan::{Config, Converter, Tofu};
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::FileFailurePersistence;
 
+use conversions::conversion_of_text;
 use engines::Engines;
 use naive::Naive;
 
@@ -23,22 +23,8 @@ const _: () = {
     is_shared_and_cloned::<Converter>();
 };
 
-/// So many texts, or as many as `PROPTEST_CASES` says, spread over the 32 conversions.
 fn cases(cases: u32) -> ProptestConfig {
-    let asked = env::var("PROPTEST_CASES").ok();
-    ProptestConfig {
-        cases: asked.and_then(|asked| asked.parse().ok()).unwrap_or(cases),
-        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
-            "proptest-regressions/properties.txt",
-        ))),
-        ..ProptestConfig::default()
-    }
-}
-
-/// One of the conversions, and a text for it of `pieces` pieces at most.
-fn conversion_of_text(pieces: usize) -> impl Strategy<Value = (&'static Engines, String)> {
-    let engines = (0..Engines::all().len()).prop_map(|index| &Engines::all()[index]);
-    engines.prop_flat_map(move |engines| (Just(engines), texts::text(engines.config, 0..=pieces)))
+    conversions::cases(cases, "proptest-regressions/properties.txt")
 }
 
 fn naive(config: Config, tofu: Tofu) -> &'static Naive {

@@ -1,5 +1,6 @@
 //! Texts in pieces come out as the whole does, however they are cut, and little of them waits.
 
+mod conversions;
 mod engines;
 mod texts;
 
@@ -10,26 +11,13 @@ use jianfan::{Config, Converter};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::FileFailurePersistence;
 
+use conversions::conversion_of_text;
 use engines::Engines;
 use texts::keys::Keys;
 
-/// So many texts, spread over the 32 conversions.
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
-            "proptest-regressions/stream.txt",
-        ))),
-        ..ProptestConfig::default()
-    }
-}
-
-/// One of the conversions, and a text for it of `pieces` pieces at most.
-fn conversion_of_text(pieces: usize) -> impl Strategy<Value = (&'static Engines, String)> {
-    let engines = (0..Engines::all().len()).prop_map(|index| &Engines::all()[index]);
-    engines.prop_flat_map(move |engines| (Just(engines), texts::text(engines.config, 0..=pieces)))
+    conversions::cases(cases, "proptest-regressions/stream.txt")
 }
 
 /// How a text is cut.

@@ -66,7 +66,7 @@ pub(crate) fn walk_part<'m, M: Matcher>(
     sink: &mut impl Sink<M::Hit<'m>>,
 ) -> usize {
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    while !rest.is_empty() {
         if ending == Ending::Open
             && (matcher.starts_longer_key(rest) || sequence::may_be_completed(rest))
         {
@@ -77,7 +77,7 @@ pub(crate) fn walk_part<'m, M: Matcher>(
             (piece, rest) = rest.split_at(hit.key_len());
             sink.matched(piece, hit);
         } else {
-            let len = sequence::complete_len(rest).unwrap_or(first.len_utf8());
+            let (len, _) = sequence::piece(rest);
             (piece, rest) = rest.split_at(len);
             sink.unmatched(piece);
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::pairs::hash;
 use super::raw;
 
 /// What a match that straddles a place shows of itself there, besides the pair of
@@ -165,13 +166,6 @@ fn before(character: u32) -> u64 {
 #[inline]
 fn behind(character: u32) -> u64 {
     2 << 32 | u64::from(character)
-}
-
-/// Spreads a pair over 64 bits, of which the high ones are the well mixed ones
-/// (Fibonacci hashing).
-#[inline]
-fn hash(left: u32, right: u32) -> u64 {
-    (u64::from(left) << 32 | u64::from(right)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Which of `lines` concerns a pair.

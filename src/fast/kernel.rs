@@ -7,31 +7,9 @@
     reason = "bounds and UTF-8 checks cost half of the mapping loop's speed, and half of it is SIMD"
 )]
 
-use super::charmap::{BARE_LEFT, CHANGE, CharMap, ODD, common_colours};
-use super::pairs::PairFilter;
+use super::charmap::{BARE_LEFT, CHANGE, ODD, common_colours};
+use super::mapping::{Decision, Tables};
 use super::raw;
-
-/// What the loop knows of a conversion.
-#[derive(Clone, Copy)]
-pub(super) struct Tables<'t> {
-    pub(super) map: CharMap<'t>,
-    pub(super) filter: PairFilter<'t>,
-}
-
-/// What becomes of a pair that may be part of a phrase.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Decision<'t> {
-    /// It is no part of one: go on.
-    Map,
-    /// Only the caller can go on.
-    Stop,
-    /// Something of the same length stands for the text from here on, instead of
-    /// what its characters were mapped to.
-    ///
-    /// It begins where the call began or later, and ends behind the pair's left
-    /// character. Both ends are certain edges.
-    Put(usize, &'t str),
-}
 
 /// Room that a step may write beyond what it keeps.
 const SLACK: usize = 32;
@@ -306,8 +284,9 @@ mod avx2 {
                 entries,
                 count,
             };
-            if self.suspects(&eight) != 0 {
-                match self.look(&eight, tail) {
+            let suspects = self.suspects(&eight);
+            if suspects != 0 {
+                match self.look(&eight, suspects, tail) {
                     Look::Through => {}
                     Look::Moved => return true,
                     Look::Stop => return false,
@@ -346,9 +325,9 @@ mod avx2 {
 
         /// Looks at suspects one by one.
         #[target_feature(enable = "avx2")]
-        fn look(&mut self, eight: &Eight<'_>, tail: &mut Tail<'_>) -> Look {
+        fn look(&mut self, eight: &Eight<'_>, suspects: u32, tail: &mut Tail<'_>) -> Look {
             let odd = lanes(eight.entries);
-            let mut open = self.suspects(eight);
+            let mut open = suspects;
             while open != 0 {
                 let lane = open.trailing_zeros() as usize;
                 let at = self.at + lane * 3;

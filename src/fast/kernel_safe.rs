@@ -1,24 +1,9 @@
 //! Stands in for `kernel.rs` with `--cfg jianfan_safe`: the same without `unsafe`,
 //! at about a third of the speed.
 
-use super::charmap::{CHANGE, CharMap, ODD, common_colours};
-use super::pairs::PairFilter;
+use super::charmap::{CHANGE, ODD, common_colours};
+use super::mapping::{Decision, Tables};
 use super::raw;
-
-/// See `kernel.rs`.
-#[derive(Clone, Copy)]
-pub(super) struct Tables<'t> {
-    pub(super) map: CharMap<'t>,
-    pub(super) filter: PairFilter<'t>,
-}
-
-/// See `kernel.rs`.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Decision<'t> {
-    Map,
-    Stop,
-    Put(usize, &'t str),
-}
 
 /// Bytes of a table as text.
 pub(super) fn text(bytes: &[u8]) -> &str {

@@ -18,6 +18,7 @@ mod flat;
 mod flatten;
 #[cfg_attr(jianfan_safe, path = "kernel_safe.rs")]
 mod kernel;
+mod mapping;
 mod pairs;
 mod pass;
 mod raw;

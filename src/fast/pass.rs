@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::charmap::ODD;
-use super::kernel::{self, Decision};
+use super::kernel;
+use super::mapping::{Decision, Tables};
 use super::raw;
 use super::table::Table;
 use super::words::Word;
@@ -77,7 +78,7 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
     /// returned, or an odd one.
     fn map(&mut self) -> Option<Word<'t>> {
         let Self { table, text, .. } = *self;
-        let tables = kernel::Tables {
+        let tables = Tables {
             map: table.map,
             filter: table.words.filter,
         };

@@ -97,7 +97,7 @@ impl StageBytes {
     pub(crate) fn compile(
         group: &Group<'_>,
         codes: &CodesBytes,
-        segmented: &[Chain<'_>],
+        segmented: &[&Chain<'_>],
     ) -> Option<Self> {
         let stage = Stage::new(group);
         let mut values = vec![0];
