@@ -1,5 +1,7 @@
 //! Boundaries between characters.
 
+use std::ops::Range;
+
 /// Splits `text` at the last boundary at or before `at`.
 pub(crate) fn split_before(text: &str, at: usize) -> (&str, &str) {
     let mut places = (0..=at.min(text.len())).rev();
@@ -8,9 +10,17 @@ pub(crate) fn split_before(text: &str, at: usize) -> (&str, &str) {
     boundary.unwrap_or((text, ""))
 }
 
+/// Widens a range to whole characters of `text`, with which it ends at the latest.
+pub(crate) fn around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let (before, _) = split_before(text, range.start);
+    let mut ends = range.end.min(text.len())..=text.len();
+    let end = ends.find(|&end| text.is_char_boundary(end));
+    before.len()..end.unwrap_or(text.len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::split_before;
+    use super::{around, split_before};
 
     #[test]
     fn characters_stay_whole() {
@@ -23,5 +33,16 @@ mod tests {
                 "{at}"
             );
         }
+    }
+
+    #[test]
+    fn ranges_are_widened_to_characters() {
+        let text = "a好😀";
+        assert_eq!(around(text, &(1..4)), 1..4);
+        assert_eq!(around(text, &(2..3)), 1..4);
+        assert_eq!(around(text, &(3..5)), 1..8);
+        assert_eq!(around(text, &(4..4)), 4..4);
+        assert_eq!(around(text, &(6..99)), 4..8);
+        assert_eq!(around(text, &(98..99)), 8..8);
     }
 }

@@ -18,6 +18,8 @@
 //! converts what is read or written. The feature `rayon` adds
 //! `Converter::par_convert`, which converts a long text on several threads. With
 //! the feature `serde`, what [`align`] and [`explain`] give can be serialized.
+//!
+//! [`markup`] is for texts with parts that are not to be converted, or not to be seen.
 
 pub mod align;
 mod boundary;
@@ -32,6 +34,7 @@ mod error;
 pub mod explain;
 mod fast;
 pub mod io;
+pub mod markup;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod sequence;

@@ -7,7 +7,8 @@ use crate::chain::Piece;
 
 /// A range of a text that a conversion replaces.
 ///
-/// Both ranges count bytes, lie on `char` boundaries, and are not empty.
+/// Both ranges count bytes and lie on `char` boundaries. They are not empty, but for
+/// what [`Converter::edits_protecting`](crate::Converter::edits_protecting) says.
 ///
 /// # Examples
 /// ```
@@ -55,7 +56,7 @@ pub struct Edits<'t> {
 }
 
 impl<'t> Edits<'t> {
-    pub(super) fn new(source: &'t str, target: String, pieces: Vec<Piece>) -> Self {
+    pub(crate) fn new(source: &'t str, target: String, pieces: Vec<Piece>) -> Self {
         Self {
             source,
             target,

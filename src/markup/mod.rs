@@ -1,0 +1,48 @@
+//! Texts with parts that are not text: markup, addresses, code.
+//!
+//! A *protected* range stays as it is and cuts the text in two:
+//! [`Converter::convert_protecting`]. A *transparent* one stays where it is, and what
+//! stands on its two sides is converted as if it were not there:
+//! [`Converter::convert_transparent`].
+//!
+//! ```
+//! use jianfan::markup::Protector;
+//! use jianfan::{Config, Converter};
+//!
+//! let converter = Converter::new(Config::S2t);
+//! let protector = Protector::new().urls().code();
+//! let text = "网站https://zh.example.org/发现有`发`字";
+//! assert_eq!(
+//!     converter.convert_protecting(text, protector.find(text)),
+//!     "網站https://zh.example.org/发现有`发`字"
+//! );
+//!
+//! // 制药厂 is a word, whatever it looks like.
+//! let subtitle = r"制{\i1}药厂";
+//! assert_eq!(converter.convert_transparent(subtitle, [3..8]), r"製{\i1}藥廠");
+//! ```
+//!
+//! Both take any ranges, so whoever knows the markup of a text says where it is; a
+//! [`Protector`] finds what is common.
+//!
+//! # With the rest of the crate
+//! [`Converter::edits_protecting`] gives the edits of a text with protected ranges, and
+//! so its [`Alignment`](crate::align::Alignment). Nothing else knows of ranges: streams,
+//! [`io`](crate::io), bytes, `par_convert` and explanations take a text as it is.
+//!
+//! [`Converter::convert_protecting`]: crate::Converter::convert_protecting
+//! [`Converter::convert_transparent`]: crate::Converter::convert_transparent
+//! [`Converter::edits_protecting`]: crate::Converter::edits_protecting
+
+mod code;
+mod emails;
+mod parts;
+mod protect;
+mod protector;
+mod terms;
+mod transparent;
+mod urls;
+mod wiki;
+
+pub use protect::Protected;
+pub use protector::Protector;
