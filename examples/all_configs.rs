@@ -1,6 +1,6 @@
 //! Converts the lines of standard input by the conversion that the command line names.
 //!
-//! Shows what all sixteen conversions add to the size of a program; `one_config` is the same with
+//! Shows what all conversions add to the size of a program; `one_config` is the same with
 //! a single one.
 //!
 //! ```text

@@ -88,7 +88,7 @@ impl ConverterBuilder {
             Engine::Fast => Ok(Converter::fast(self.config, self.tofu)),
             Engine::Staged => {
                 let chain = Chain::embedded(self.config, self.tofu)?;
-                Ok(Converter::staged(self.config, chain))
+                Ok(Converter::staged(Some(self.config), chain))
             }
         }
     }

@@ -56,7 +56,7 @@ impl Converter {
     /// Starts to convert a text that comes in pieces of bytes.
     ///
     /// # Complexity
-    /// O(1); allocates nothing yet.
+    /// O(1); allocates nothing yet for the conversions that OpenCC has.
     ///
     /// # Examples
     /// ```

@@ -179,7 +179,7 @@ impl Sources {
         let weights = self.weights();
         let odd = self.rare_characters();
         let mut families: BTreeMap<&str, Vec<Derived>> = BTreeMap::new();
-        for config in Config::ALL {
+        for config in Config::OPENCC {
             let stages = config.definition().stages;
             let mut entries = None;
             for Conversion { suffix, chain, .. } in
@@ -204,7 +204,8 @@ impl Sources {
         writer.finish()
     }
 
-    /// All conversions, with rare forms and without where that differs.
+    /// The conversions that have tables of their own, with rare forms and without where
+    /// that differs.
     fn conversions(&self) -> Vec<Conversion> {
         let of = |config: Config| {
             let has_tofu = config.definition().stages.iter().any(Node::has_tofu);
@@ -215,7 +216,7 @@ impl Sources {
                 chain: self.chain(config, tofu),
             })
         };
-        Config::ALL.into_iter().flat_map(of).collect()
+        Config::OPENCC.into_iter().flat_map(of).collect()
     }
 
     /// The chain of a conversion, over dictionaries compiled from these sources.

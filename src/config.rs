@@ -1,90 +1,184 @@
-//! The sixteen conversions and their names.
+//! The conversions and their names.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A conversion: from which form of Chinese to which other.
-///
-/// The names are OpenCC's. `s` is Simplified, `t` Traditional in OpenCC's own
-/// standard, `tw` Taiwan, `hk` Hong Kong, `jp` Japanese new forms (shinjitai);
-/// a final `p` also exchanges regional phrases (`软件` becomes `軟體` in Taiwan).
-///
-/// # Examples
-/// ```
-/// use jianfan::Config;
-///
-/// let config: Config = "s2twp".parse()?;
-/// assert_eq!(config, Config::S2twp);
-/// assert_eq!(config.to_string(), "s2twp");
-/// assert_eq!(Config::ALL.len(), 16);
-/// # Ok::<(), jianfan::UnknownConfig>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Config {
-    /// Simplified to Traditional (OpenCC standard).
-    S2t,
-    /// Simplified to Traditional (Taiwan).
-    S2tw,
-    /// Simplified to Traditional (Taiwan), with Taiwan's phrases.
-    S2twp,
-    /// Simplified to Traditional (Hong Kong).
-    S2hk,
-    /// Simplified to Traditional (Hong Kong), with Hong Kong's phrases.
-    S2hkp,
-    /// Traditional (OpenCC standard) to Simplified.
-    T2s,
-    /// Traditional (OpenCC standard) to Traditional (Taiwan).
-    T2tw,
-    /// Traditional (OpenCC standard) to Traditional (Hong Kong).
-    T2hk,
-    /// Traditional characters (kyūjitai) to Japanese new forms (shinjitai).
-    T2jp,
-    /// Traditional (Taiwan) to Simplified.
-    Tw2s,
-    /// Traditional (Taiwan) to Simplified, with Mainland phrases.
-    Tw2sp,
-    /// Traditional (Taiwan) to Traditional (OpenCC standard).
-    Tw2t,
-    /// Traditional (Hong Kong) to Simplified.
-    Hk2s,
-    /// Traditional (Hong Kong) to Simplified, with Mainland phrases.
-    Hk2sp,
-    /// Traditional (Hong Kong) to Traditional (OpenCC standard).
-    Hk2t,
-    /// Japanese new forms (shinjitai) to Traditional characters (kyūjitai).
-    Jp2t,
+use crate::form::{Form, Vocabulary};
+
+macro_rules! configs {
+    ($(
+        $variant:ident = $name:literal, $source:ident => $target:ident $vocabulary:ident,
+            $description:literal;
+    )+) => {
+        /// A conversion: from which form of Chinese to which other.
+        ///
+        /// `s` is Simplified, `t` Traditional in OpenCC's own standard, `tw` Taiwan, `hk`
+        /// Hong Kong, `jp` Japanese new forms (shinjitai); a final `p` also exchanges
+        /// regional phrases (`软件` becomes `軟體` in Taiwan).
+        ///
+        /// Sixteen are [OpenCC's](Config::OPENCC), under its names. The others are made of
+        /// the same stages and go by way of OpenCC's Traditional: `tw2hk` is `tw2t`, then
+        /// `t2hk`. None of them cuts the text into segments, as none does of OpenCC's own
+        /// that have one stage: what segments keep apart are Simplified words and those
+        /// that become Simplified in a second stage.
+        ///
+        /// # Examples
+        /// ```
+        /// use jianfan::Config;
+        ///
+        /// let config: Config = "s2twp".parse()?;
+        /// assert_eq!(config, Config::S2twp);
+        /// assert_eq!(config.to_string(), "s2twp");
+        /// # Ok::<(), jianfan::UnknownConfig>(())
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Config {
+            $(#[doc = concat!($description, ".")] $variant,)+
+        }
+
+        impl Config {
+            /// All conversions, in the order of their declaration.
+            ///
+            /// # Examples
+            /// ```
+            /// use jianfan::Config;
+            ///
+            /// assert_eq!(Config::ALL.len(), 30);
+            /// assert!(Config::ALL.starts_with(&Config::OPENCC));
+            /// ```
+            pub const ALL: [Config; [$($name),+].len()] = [$(Config::$variant),+];
+
+            const fn row(self) -> Row {
+                match self {
+                    $(Config::$variant => Row {
+                        name: $name,
+                        source: Form::$source,
+                        target: Form::$target,
+                        vocabulary: Vocabulary::$vocabulary,
+                        description: $description,
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+/// What is to be said of a conversion.
+struct Row {
+    name: &'static str,
+    source: Form,
+    target: Form,
+    vocabulary: Vocabulary,
+    description: &'static str,
+}
+
+configs! {
+    S2t = "s2t", Mainland => Traditional Keep,
+        "Simplified to Traditional (OpenCC standard)";
+    S2tw = "s2tw", Mainland => Taiwan Keep,
+        "Simplified to Traditional (Taiwan)";
+    S2twp = "s2twp", Mainland => Taiwan Convert,
+        "Simplified to Traditional (Taiwan), with Taiwan's phrases";
+    S2hk = "s2hk", Mainland => HongKong Keep,
+        "Simplified to Traditional (Hong Kong)";
+    S2hkp = "s2hkp", Mainland => HongKong Convert,
+        "Simplified to Traditional (Hong Kong), with Hong Kong's phrases";
+    T2s = "t2s", Traditional => Mainland Keep,
+        "Traditional (OpenCC standard) to Simplified";
+    T2tw = "t2tw", Traditional => Taiwan Keep,
+        "Traditional (OpenCC standard) to Taiwan's forms";
+    T2hk = "t2hk", Traditional => HongKong Keep,
+        "Traditional (OpenCC standard) to Hong Kong's forms";
+    T2jp = "t2jp", Traditional => Japanese Keep,
+        "Traditional to Japanese new forms (shinjitai)";
+    Tw2s = "tw2s", Taiwan => Mainland Keep,
+        "Traditional (Taiwan) to Simplified";
+    Tw2sp = "tw2sp", Taiwan => Mainland Convert,
+        "Traditional (Taiwan) to Simplified, with Mainland phrases";
+    Tw2t = "tw2t", Taiwan => Traditional Keep,
+        "Traditional (Taiwan) to OpenCC standard";
+    Hk2s = "hk2s", HongKong => Mainland Keep,
+        "Traditional (Hong Kong) to Simplified";
+    Hk2sp = "hk2sp", HongKong => Mainland Convert,
+        "Traditional (Hong Kong) to Simplified, with Mainland phrases";
+    Hk2t = "hk2t", HongKong => Traditional Keep,
+        "Traditional (Hong Kong) to OpenCC standard";
+    Jp2t = "jp2t", Japanese => Traditional Keep,
+        "Japanese new forms (shinjitai) to Traditional";
+    T2twp = "t2twp", Traditional => Taiwan Convert,
+        "Traditional (OpenCC standard) to Taiwan's forms, with Taiwan's phrases";
+    T2hkp = "t2hkp", Traditional => HongKong Convert,
+        "Traditional (OpenCC standard) to Hong Kong's forms, with Hong Kong's phrases";
+    Tw2tp = "tw2tp", Taiwan => Traditional Convert,
+        "Traditional (Taiwan) to OpenCC standard, with Mainland phrases";
+    Tw2hk = "tw2hk", Taiwan => HongKong Keep,
+        "Traditional (Taiwan) to Traditional (Hong Kong)";
+    Tw2hkp = "tw2hkp", Taiwan => HongKong Convert,
+        "Traditional (Taiwan) to Traditional (Hong Kong), with Hong Kong's phrases";
+    Hk2tp = "hk2tp", HongKong => Traditional Convert,
+        "Traditional (Hong Kong) to OpenCC standard, with Mainland phrases";
+    Hk2tw = "hk2tw", HongKong => Taiwan Keep,
+        "Traditional (Hong Kong) to Traditional (Taiwan)";
+    Hk2twp = "hk2twp", HongKong => Taiwan Convert,
+        "Traditional (Hong Kong) to Traditional (Taiwan), with Taiwan's phrases";
+    S2jp = "s2jp", Mainland => Japanese Keep,
+        "Simplified to Japanese new forms (shinjitai)";
+    Tw2jp = "tw2jp", Taiwan => Japanese Keep,
+        "Traditional (Taiwan) to Japanese new forms (shinjitai)";
+    Hk2jp = "hk2jp", HongKong => Japanese Keep,
+        "Traditional (Hong Kong) to Japanese new forms (shinjitai)";
+    Jp2s = "jp2s", Japanese => Mainland Keep,
+        "Japanese new forms (shinjitai) to Simplified";
+    Jp2tw = "jp2tw", Japanese => Taiwan Keep,
+        "Japanese new forms (shinjitai) to Traditional (Taiwan)";
+    Jp2hk = "jp2hk", Japanese => HongKong Keep,
+        "Japanese new forms (shinjitai) to Traditional (Hong Kong)";
 }
 
 impl Config {
-    /// All conversions, in the order of their declaration.
+    /// The sixteen conversions of OpenCC, whose results are OpenCC's byte for byte.
     ///
     /// # Examples
     /// ```
     /// use jianfan::Config;
     ///
-    /// assert!(Config::ALL.contains(&Config::Jp2t));
+    /// assert!(Config::OPENCC.contains(&Config::S2twp));
+    /// assert!(!Config::OPENCC.contains(&Config::Tw2hk));
     /// ```
-    pub const ALL: [Config; 16] = [
-        Config::S2t,
-        Config::S2tw,
-        Config::S2twp,
-        Config::S2hk,
-        Config::S2hkp,
-        Config::T2s,
-        Config::T2tw,
-        Config::T2hk,
-        Config::T2jp,
-        Config::Tw2s,
-        Config::Tw2sp,
-        Config::Tw2t,
-        Config::Hk2s,
-        Config::Hk2sp,
-        Config::Hk2t,
-        Config::Jp2t,
-    ];
+    pub const OPENCC: [Config; 16] = *Config::ALL
+        .first_chunk()
+        .expect("they are declared before the others");
 
-    /// The name as OpenCC spells it, such as `s2twp`.
+    /// The conversion from one form to another; `None` if there is none, because the
+    /// forms are the same, or because their vocabularies differ and no dictionary has
+    /// them: [`Form::Japanese`] has none.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Form, Vocabulary};
+    ///
+    /// let (keep, convert) = (Vocabulary::Keep, Vocabulary::Convert);
+    /// assert_eq!(Config::between(Form::Mainland, Form::Taiwan, keep), Some(Config::S2tw));
+    /// assert_eq!(Config::between(Form::Mainland, Form::Taiwan, convert), Some(Config::S2twp));
+    /// // Simplified and OpenCC's Traditional have the same vocabulary.
+    /// assert_eq!(Config::between(Form::Mainland, Form::Traditional, convert), Some(Config::S2t));
+    /// assert_eq!(Config::between(Form::Mainland, Form::Japanese, convert), None);
+    /// assert_eq!(Config::between(Form::Taiwan, Form::Taiwan, keep), None);
+    /// ```
+    #[must_use]
+    pub fn between(source: Form, target: Form, vocabulary: Vocabulary) -> Option<Config> {
+        use Form::{Mainland, Traditional};
+        let vocabulary = match (source, target) {
+            (Mainland, Traditional) | (Traditional, Mainland) => Vocabulary::Keep,
+            _ => vocabulary,
+        };
+        let asked = (source, target, vocabulary);
+        let is_asked = |c: &Config| (c.source(), c.target(), c.vocabulary()) == asked;
+        Config::ALL.into_iter().find(is_asked)
+    }
+
+    /// The name, such as `s2twp`.
     ///
     /// # Examples
     /// ```
@@ -94,7 +188,7 @@ impl Config {
     /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
-        self.words().0
+        self.row().name
     }
 
     /// One line that says what the conversion does, for menus and help texts.
@@ -110,40 +204,47 @@ impl Config {
     /// ```
     #[must_use]
     pub const fn description(self) -> &'static str {
-        self.words().1
+        self.row().description
     }
 
-    const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Config::S2t => ("s2t", "Simplified to Traditional (OpenCC standard)"),
-            Config::S2tw => ("s2tw", "Simplified to Traditional (Taiwan)"),
-            Config::S2twp => (
-                "s2twp",
-                "Simplified to Traditional (Taiwan), with Taiwan's phrases",
-            ),
-            Config::S2hk => ("s2hk", "Simplified to Traditional (Hong Kong)"),
-            Config::S2hkp => (
-                "s2hkp",
-                "Simplified to Traditional (Hong Kong), with Hong Kong's phrases",
-            ),
-            Config::T2s => ("t2s", "Traditional (OpenCC standard) to Simplified"),
-            Config::T2tw => ("t2tw", "Traditional (OpenCC standard) to Taiwan's forms"),
-            Config::T2hk => ("t2hk", "Traditional (OpenCC standard) to Hong Kong's forms"),
-            Config::T2jp => ("t2jp", "Traditional to Japanese new forms (shinjitai)"),
-            Config::Tw2s => ("tw2s", "Traditional (Taiwan) to Simplified"),
-            Config::Tw2sp => (
-                "tw2sp",
-                "Traditional (Taiwan) to Simplified, with Mainland phrases",
-            ),
-            Config::Tw2t => ("tw2t", "Traditional (Taiwan) to OpenCC standard"),
-            Config::Hk2s => ("hk2s", "Traditional (Hong Kong) to Simplified"),
-            Config::Hk2sp => (
-                "hk2sp",
-                "Traditional (Hong Kong) to Simplified, with Mainland phrases",
-            ),
-            Config::Hk2t => ("hk2t", "Traditional (Hong Kong) to OpenCC standard"),
-            Config::Jp2t => ("jp2t", "Japanese new forms (shinjitai) to Traditional"),
-        }
+    /// The form of Chinese that it reads.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Form};
+    ///
+    /// assert_eq!(Config::Hk2sp.source(), Form::HongKong);
+    /// ```
+    #[must_use]
+    pub const fn source(self) -> Form {
+        self.row().source
+    }
+
+    /// The form of Chinese that it gives.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::Config;
+    ///
+    /// assert_eq!(Config::S2twp.target().tag(), "zh-Hant-TW");
+    /// ```
+    #[must_use]
+    pub const fn target(self) -> Form {
+        self.row().target
+    }
+
+    /// Whether it exchanges regional phrases.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Vocabulary};
+    ///
+    /// assert_eq!(Config::S2tw.vocabulary(), Vocabulary::Keep);
+    /// assert_eq!(Config::S2twp.vocabulary(), Vocabulary::Convert);
+    /// ```
+    #[must_use]
+    pub const fn vocabulary(self) -> Vocabulary {
+        self.row().vocabulary
     }
 }
 
@@ -156,7 +257,7 @@ impl fmt::Display for Config {
 impl FromStr for Config {
     type Err = UnknownConfig;
 
-    /// Reads a name as OpenCC spells it: lower case, nothing around it.
+    /// Reads a name as [`Config::name`] gives it: lower case, nothing around it.
     fn from_str(name: &str) -> Result<Self, UnknownConfig> {
         Config::ALL
             .into_iter()

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::builder::ConverterBuilder;
 use crate::chain::{Chain, Piece, Scratch, Trace};
 use crate::config::Config;
-use crate::fast::{self, Table};
+use crate::fast::{self, Compound, Pass, Table, Tables};
 use crate::tofu::Tofu;
 
 /// Converts text from one form of Chinese to another.
@@ -28,11 +28,12 @@ pub struct Converter(pub(crate) Inner);
 #[derive(Clone)]
 pub(crate) enum Inner {
     Fast(&'static Table<'static>, Tofu),
+    Compound(&'static Compound, Tofu),
     Staged(Arc<Staged>),
 }
 
 pub(crate) struct Staged {
-    config: Config,
+    config: Option<Config>,
     pub(crate) chain: Chain<'static>,
 }
 
@@ -51,7 +52,10 @@ impl Converter {
 
     #[inline]
     pub(crate) fn fast(config: Config, tofu: Tofu) -> Self {
-        Self(Inner::Fast(fast::embedded::table(config, tofu), tofu))
+        Self(match fast::embedded::tables(config, tofu) {
+            Tables::Own(table) => Inner::Fast(table, tofu),
+            Tables::Others(compound) => Inner::Compound(compound, tofu),
+        })
     }
 
     /// Starts a converter whose defaults can be changed.
@@ -68,22 +72,23 @@ impl Converter {
         ConverterBuilder::new(config)
     }
 
-    pub(crate) fn staged(config: Config, chain: Chain<'static>) -> Self {
+    pub(crate) fn staged(config: Option<Config>, chain: Chain<'static>) -> Self {
         Self(Inner::Staged(Arc::new(Staged { config, chain })))
     }
 
-    /// The conversion this converter does.
+    /// The built-in conversion that this converter does; `None` if it does another.
     ///
     /// # Examples
     /// ```
     /// use jianfan::{Config, Converter};
     ///
-    /// assert_eq!(Converter::new(Config::Hk2s).config(), Config::Hk2s);
+    /// assert_eq!(Converter::new(Config::Hk2s).config(), Some(Config::Hk2s));
     /// ```
     #[must_use]
-    pub fn config(&self) -> Config {
+    pub fn config(&self) -> Option<Config> {
         match &self.0 {
-            Inner::Fast(table, _) => table.config,
+            Inner::Fast(table, _) => Some(table.config),
+            Inner::Compound(compound, _) => Some(compound.config),
             Inner::Staged(staged) => staged.config,
         }
     }
@@ -91,7 +96,9 @@ impl Converter {
     /// Converts the whole of `text`; borrowed when nothing changes.
     ///
     /// # Complexity
-    /// O(n) for n bytes; one allocation for the result.
+    /// O(n) for n bytes; one allocation for the result, if the conversion is one of
+    /// [OpenCC's](Config::OPENCC). Most others convert twice, and some know no other way
+    /// than matching everywhere.
     ///
     /// # Examples
     /// ```
@@ -104,28 +111,10 @@ impl Converter {
     /// ```
     #[must_use]
     pub fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        // Results are seldom an eighth longer; the rest is what the mapping wants to
-        // have free, so that a short text's result is allocated once.
-        let capacity = text.len() + text.len() / 8 + 64;
-        let mut out;
         match &self.0 {
-            Inner::Fast(table, _) => {
-                let same = table.unchanged_prefix(text);
-                if same == text.len() {
-                    return Cow::Borrowed(text);
-                }
-                out = String::with_capacity(capacity);
-                table.convert_from(same, text, &mut out);
-            }
-            Inner::Staged(_) => {
-                out = String::with_capacity(capacity);
-                self.convert_into(text, &mut out);
-            }
-        }
-        if out == text {
-            Cow::Borrowed(text)
-        } else {
-            Cow::Owned(out)
+            Inner::Fast(table, _) => Pass::Mapped(table).convert(text),
+            Inner::Compound(compound, _) => compound.fold(text, Pass::convert),
+            Inner::Staged(staged) => staged.chain.pipeline().convert(text),
         }
     }
 
@@ -142,6 +131,7 @@ impl Converter {
     pub fn convert_into(&self, text: &str, out: &mut String) {
         match &self.0 {
             Inner::Fast(table, _) => table.convert_into(text, out),
+            Inner::Compound(..) => out.push_str(&self.convert(text)),
             Inner::Staged(staged) => {
                 let pipeline = staged.chain.pipeline();
                 pipeline.convert_into(text, out, &mut Scratch::default());
@@ -152,9 +142,9 @@ impl Converter {
     /// The dictionaries of the conversion: those at hand, or else the embedded ones.
     pub(crate) fn chain(&self) -> Cow<'_, Chain<'static>> {
         match &self.0 {
-            &Inner::Fast(table, tofu) => Cow::Owned(
-                Chain::embedded(table.config, tofu)
-                    .expect("the embedded bundle has all dictionaries"),
+            Inner::Fast(Table { config, .. }, tofu)
+            | Inner::Compound(Compound { config, .. }, tofu) => Cow::Owned(
+                Chain::embedded(*config, *tofu).expect("the embedded bundle has all dictionaries"),
             ),
             Inner::Staged(staged) => Cow::Borrowed(&staged.chain),
         }
@@ -164,6 +154,7 @@ impl Converter {
     pub(crate) fn trace(&self, text: &str, change: impl FnMut(Piece)) -> String {
         match &self.0 {
             Inner::Fast(table, _) => table.trace(text, change),
+            Inner::Compound(compound, _) => compound.trace(text, change),
             Inner::Staged(staged) => {
                 let mut trace = Trace::default();
                 let (target, cuts) = trace.convert(&staged.chain.pipeline(), text);

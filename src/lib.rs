@@ -9,15 +9,17 @@
 //! ```
 //!
 //! Everything that is needed is part of the program: there is nothing to
-//! install, to load or to configure. [`Config`] names the sixteen conversions,
-//! [`Converter`] does one of them, and [`Converter::builder`] changes defaults.
+//! install, to load or to configure. [`Config`] names the conversions, OpenCC's sixteen
+//! and those between all other forms, [`Converter`] does one of them, and
+//! [`Converter::builder`] changes defaults. [`Form`] knows the forms by language tags.
 //! [`align`] tells what a conversion changes and where every place comes to stand,
 //! [`explain`] why a text comes out as it does.
 //!
 //! A text need not be whole: [`Converter::stream`] takes it in pieces, and [`io`]
 //! converts what is read or written. The feature `rayon` adds
 //! `Converter::par_convert`, which converts a long text on several threads. With
-//! the feature `serde`, what [`align`] and [`explain`] give can be serialized.
+//! the feature `serde`, what [`align`] and [`explain`] give can be serialized. The
+//! feature `opencc-config` adds `opencc`, which reads OpenCC's own config files.
 //!
 //! [`markup`] is for texts with parts that are not to be converted, or not to be seen.
 
@@ -33,8 +35,11 @@ pub mod dictionary;
 mod error;
 pub mod explain;
 mod fast;
+mod form;
 pub mod io;
 pub mod markup;
+#[cfg(feature = "opencc-config")]
+pub mod opencc;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod sequence;
@@ -57,6 +62,7 @@ pub use bytes::ByteStreamConverter;
 pub use config::{Config, UnknownConfig};
 pub use converter::{Converter, convert};
 pub use error::{BundleError, ParseError, ParseErrorKind};
+pub use form::{Form, UnknownTag, Vocabulary};
 pub use stream::StreamConverter;
 pub use tofu::Tofu;
 

@@ -6,7 +6,7 @@ mod texts;
 
 use std::ops::Range;
 
-use jianfan::dictionary::{Bundle, Name};
+use jianfan::dictionary::{Bundle, Label, Name};
 use jianfan::explain::{Explanation, Step};
 use jianfan::{Config, Converter, Tofu};
 use proptest::prelude::*;
@@ -157,18 +157,21 @@ fn check(engines: &Engines, text: &str) -> Result<(), TestCaseError> {
 
 /// The dictionary says the same of the key.
 fn check_step(step: &Step) -> Result<(), TestCaseError> {
-    let dictionary = Bundle::embedded().dictionary(step.dictionary).unwrap();
+    let Label::BuiltIn(name) = step.dictionary else {
+        panic!("{} is not built in", step.dictionary);
+    };
+    let dictionary = Bundle::embedded().dictionary(name).unwrap();
     let values = std::iter::once(&step.value).chain(&step.alternatives);
     prop_assert!(
         dictionary
             .get(&step.key)
             .is_some_and(|found| found.eq(values))
     );
-    let chosen = (step.dictionary, &step.key);
+    let chosen = (&step.dictionary, &step.key);
     prop_assert!(
         step.lost
             .iter()
-            .all(|lost| (lost.dictionary, &lost.key) != chosen)
+            .all(|lost| (&lost.dictionary, &lost.key) != chosen)
     );
     Ok(())
 }

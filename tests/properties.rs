@@ -1,6 +1,7 @@
 //! What holds for every text: the engines agree with each other and with the
 //! plain twin in `naive`, and the ways to convert agree too.
 
+mod chains;
 mod conversions;
 mod engines;
 mod naive;

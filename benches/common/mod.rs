@@ -9,7 +9,7 @@ pub(crate) use texts::texts;
 /// Panics unless `converter` gives what the staged engine gives: how fast a wrong result comes
 /// says nothing.
 pub(crate) fn check(converter: &Converter, text: &str) {
-    let config = converter.config();
+    let config = converter.config().expect("one of the built-in conversions");
     let expected = texts::staged(config).convert(text);
     let found = converter.convert(text);
     // Not `assert_eq`, which would print both texts.

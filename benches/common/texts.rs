@@ -1,6 +1,6 @@
 //! The texts of `benches/texts/`, in the form that each conversion reads.
 
-use jianfan::{Config, Converter, Engine};
+use jianfan::{Config, Converter, Engine, Form, Vocabulary};
 
 const SIMPLIFIED: [(&str, &str); 5] = [
     ("news", include_str!("../texts/news.txt")),
@@ -26,15 +26,15 @@ pub(crate) fn texts(config: Config) -> [(&'static str, String); 5] {
 
 /// The conversions that bring Simplified text to the form that `config` reads.
 fn from_simplified(config: Config) -> &'static [Config] {
-    match config {
-        Config::S2t | Config::S2tw | Config::S2twp | Config::S2hk | Config::S2hkp => &[],
-        Config::T2s | Config::T2tw | Config::T2hk | Config::T2jp => &[Config::S2t],
-        Config::Tw2s | Config::Tw2t => &[Config::S2tw],
-        Config::Tw2sp => &[Config::S2twp],
-        Config::Hk2s | Config::Hk2t => &[Config::S2hk],
-        Config::Hk2sp => &[Config::S2hkp],
-        Config::Jp2t => &[Config::S2t, Config::T2jp],
-        other => panic!("no way from Simplified to what {other} reads"),
+    match (config.source(), config.vocabulary()) {
+        (Form::Mainland, _) => &[],
+        (Form::Traditional, _) => &[Config::S2t],
+        (Form::Taiwan, Vocabulary::Keep) => &[Config::S2tw],
+        (Form::Taiwan, Vocabulary::Convert) => &[Config::S2twp],
+        (Form::HongKong, Vocabulary::Keep) => &[Config::S2hk],
+        (Form::HongKong, Vocabulary::Convert) => &[Config::S2hkp],
+        (Form::Japanese, _) => &[Config::S2jp],
+        (other, _) => panic!("no way from Simplified to {other}"),
     }
 }
 

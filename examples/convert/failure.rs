@@ -9,7 +9,7 @@ use jianfan::BuildError;
 /// Why the text was not, or not all, converted.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The arguments make no sense; holds clap's explanation in one line.
+    /// The arguments make no sense, or the config file that they name; holds why, in one line.
     Usage(String),
     /// No `-c` was given.
     NoConfig,

@@ -4,10 +4,12 @@
 //! cargo run --release --example convert -- -c s2twp 鼠标
 //! ```
 //!
-//! `run` converts one input into one output, part by part, so that a text may be larger than
-//! memory; `input` sees to it that it is UTF-8; `output` sees to it that a file is replaced
-//! whole or not at all; whatever goes wrong is a `Failure`, reported in one line.
+//! `conversion` makes the converter; `run` converts one input into one output, part by part, so
+//! that a text may be larger than memory; `input` sees to it that it is UTF-8; `output` sees to it
+//! that a file is replaced whole or not at all; whatever goes wrong is a `Failure`, reported in one
+//! line.
 
+mod conversion;
 mod failure;
 mod input;
 mod output;
@@ -19,6 +21,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use jianfan::{Config, Converter, Tofu};
 
+use conversion::Conversion;
 use failure::Failure;
 use input::Input;
 use output::{Output, STANDARD_OUTPUT};
@@ -42,9 +45,10 @@ Exit status: 0 if everything was converted, 1 if reading or writing failed, 2 fo
 #[derive(Debug, Parser)]
 #[command(name = "convert", version, override_usage = USAGE, after_help = EXAMPLES)]
 struct Arguments {
-    /// Conversion to apply, such as s2twp; --list names them all
+    /// Conversion to apply, such as s2twp; --list names them all. With the feature opencc-config,
+    /// also a config file of OpenCC, whose name ends in .json
     #[arg(short, long)]
-    config: Option<Config>,
+    config: Option<Conversion>,
 
     /// File to read [default: TEXT if given, else standard input]
     #[arg(short, long, value_name = "IN", conflicts_with = "text")]
@@ -89,7 +93,7 @@ fn execute() -> Result<(), Failure> {
     } else {
         Tofu::Drop
     };
-    let converter = Converter::builder(config).tofu(tofu).build()?;
+    let converter = config.converter(tofu)?;
 
     let input = match &arguments.input {
         Some(path) => Input::file(path)?,

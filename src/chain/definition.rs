@@ -1,4 +1,12 @@
-//! The sixteen conversions, written down.
+//! The conversions, written down.
+//!
+//! Those that OpenCC has are as it has them. The others are OpenCC's stages too: from
+//! one form to its Traditional, from there to the other form. None of these has a
+//! segmentation. OpenCC's has two uses: to keep Simplified words together on their way
+//! to regional forms, and to keep the few Traditional phrases apart whose characters
+//! are simplified otherwise. Traditional text that stays Traditional or Japanese needs
+//! neither, and `t2tw`, `tw2t`, `t2jp` have none; a text that has passed through
+//! `jp2t` or `s2t` whole is such a text, or is what `t2s` reads, which has none either.
 
 use crate::config::Config;
 use crate::dictionary::Name;
@@ -60,7 +68,7 @@ const HKP_REV: Node = ShortCircuit(&[
 const JP: Node = ShortCircuit(&[Leaf(N::JpShinjitaiPhrases), Leaf(N::JpShinjitaiCharacters)]);
 const JP_REV: Node = Leaf(N::JpShinjitaiCharactersRev);
 
-/// All stages of the sixteen conversions, the normalization too, with the names
+/// All stages of the conversions, the normalization too, with the names
 /// of their compiled tables.
 pub(crate) const STAGES: [(&str, Node); 13] = [
     ("N", NORMALIZATION),
@@ -125,6 +133,20 @@ impl Config {
             Config::Hk2sp => (BY_TS, &[HKP_REV, TS]),
             Config::Hk2t => (None, &[HK_REV]),
             Config::Jp2t => (None, &[JP]),
+            Config::T2twp => (None, &[TWP]),
+            Config::T2hkp => (None, &[HKP]),
+            Config::Tw2tp => (None, &[TWP_REV]),
+            Config::Tw2hk => (None, &[TW_REV, HK]),
+            Config::Tw2hkp => (None, &[TWP_REV, HKP]),
+            Config::Hk2tp => (None, &[HKP_REV]),
+            Config::Hk2tw => (None, &[HK_REV, TW]),
+            Config::Hk2twp => (None, &[HKP_REV, TWP]),
+            Config::S2jp => (None, &[ST, JP_REV]),
+            Config::Tw2jp => (None, &[TW_REV, JP_REV]),
+            Config::Hk2jp => (None, &[HK_REV, JP_REV]),
+            Config::Jp2s => (None, &[JP, TS]),
+            Config::Jp2tw => (None, &[JP, TW]),
+            Config::Jp2hk => (None, &[JP, HK]),
         };
         Definition {
             segmentation,

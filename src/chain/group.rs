@@ -2,13 +2,13 @@
 
 use super::buffer::Append;
 use super::walk::{Hit, Matcher};
-use crate::dictionary::{Dictionary, Match, Name};
+use crate::dictionary::{Dictionary, Label, Match};
 
 /// A dictionary, or several with a policy which of their matches counts.
 #[derive(Clone, Debug)]
 pub(crate) enum Group<'d> {
     /// Its longest key that is a prefix of the text.
-    Leaf(Name, Dictionary<'d>),
+    Leaf(Label, Dictionary<'d>),
     /// The first member with any match wins, with that member's own match, even
     /// where a later member has a longer one.
     ShortCircuit(Vec<Group<'d>>),
@@ -19,7 +19,7 @@ pub(crate) enum Group<'d> {
 /// A key that was found, and in which dictionary.
 #[derive(Clone, Debug)]
 pub(crate) struct Found<'d> {
-    pub(crate) dictionary: Name,
+    pub(crate) dictionary: &'d Label,
     pub(crate) entry: Match<'d>,
 }
 
@@ -28,9 +28,9 @@ impl Group<'_> {
     /// they are asked, each one's longest key first.
     pub(crate) fn prefixes(&self, text: &str) -> Vec<Found<'_>> {
         match self {
-            &Self::Leaf(name, ref dictionary) => {
+            Self::Leaf(label, dictionary) => {
                 let found = dictionary.prefixes(text).map(|entry| Found {
-                    dictionary: name,
+                    dictionary: label,
                     entry,
                 });
                 let mut found: Vec<_> = found.collect();
@@ -52,12 +52,10 @@ impl Matcher for Group<'_> {
 
     fn match_prefix(&self, text: &str) -> Option<Found<'_>> {
         match self {
-            &Self::Leaf(name, ref dictionary) => {
-                dictionary.longest_prefix(text).map(|entry| Found {
-                    dictionary: name,
-                    entry,
-                })
-            }
+            Self::Leaf(label, dictionary) => dictionary.longest_prefix(text).map(|entry| Found {
+                dictionary: label,
+                entry,
+            }),
             Self::ShortCircuit(members) => members.iter().find_map(|m| m.match_prefix(text)),
             // `max_by_key` takes the last of equals, hence the reversal.
             Self::Union(members) => members
@@ -96,7 +94,7 @@ mod tests {
 
     fn leaf(text: &str) -> Group<'static> {
         let entries = Entries::parse("d", text).unwrap();
-        Group::Leaf(Name::StPhrases, Dictionary::compile(&entries))
+        Group::Leaf(Name::StPhrases.into(), Dictionary::compile(&entries))
     }
 
     fn converted(group: &Group<'_>, text: &str) -> String {

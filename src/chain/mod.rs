@@ -10,6 +10,8 @@ mod parts;
 mod trace;
 mod walk;
 
+use std::borrow::Cow;
+
 use crate::config::Config;
 use crate::dictionary::{Bundle, Dictionary, Name};
 use crate::error::BundleError;
@@ -61,6 +63,13 @@ pub(crate) struct Between {
 }
 
 impl<'m, M: Matcher> Pipeline<'m, M> {
+    /// Converts the whole of `text`; borrowed when nothing changes.
+    pub(crate) fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut out = String::with_capacity(text.len() + text.len() / 8);
+        self.convert_into(text, &mut out, &mut Scratch::default());
+        unless_same(text, out)
+    }
+
     /// Converts the whole of `text` and appends the result.
     pub(crate) fn convert_into(&self, text: &str, out: &mut String, scratch: &mut Scratch) {
         self.observe(text, out, scratch, &mut ());
@@ -129,6 +138,15 @@ pub(crate) struct Chain<'d> {
     pub(crate) stages: Vec<Group<'d>>,
 }
 
+/// The result of converting `text`; borrowed when nothing changed.
+pub(crate) fn unless_same(text: &str, result: String) -> Cow<'_, str> {
+    if result == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(result)
+    }
+}
+
 impl Chain<'static> {
     /// A built-in conversion over the dictionaries of the embedded bundle.
     pub(crate) fn embedded(config: Config, tofu: Tofu) -> Result<Self, BundleError> {
@@ -170,10 +188,7 @@ impl<'d> Chain<'d> {
 
     /// Converts the whole of `text`.
     pub(crate) fn convert(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len() + text.len() / 8);
-        self.pipeline()
-            .convert_into(text, &mut out, &mut Scratch::default());
-        out
+        self.pipeline().convert(text).into_owned()
     }
 }
 
@@ -192,7 +207,7 @@ impl<'d> Group<'d> {
                 .collect::<Result<Vec<_>, E>>()
         };
         Ok(match *node {
-            Node::Leaf(name) | Node::Tofu(name) => Self::Leaf(name, load(name)?),
+            Node::Leaf(name) | Node::Tofu(name) => Self::Leaf(name.into(), load(name)?),
             Node::ShortCircuit(nodes) => Self::ShortCircuit(members(nodes)?),
             Node::Union(nodes) => Self::Union(members(nodes)?),
         })

@@ -49,6 +49,12 @@ impl Cuts {
         });
     }
 
+    /// Adds a text that stays, cut at every character.
+    pub(crate) fn push_characters(&mut self, text: &str) {
+        let lengths = text.chars().map(char::len_utf8);
+        lengths.for_each(|len| self.push(len, len));
+    }
+
     /// Makes the last piece so many bytes longer, and what it becomes so many.
     fn prolong(&mut self, source: usize, target: usize) {
         if let Some(last) = self.0.last_mut() {
@@ -222,7 +228,7 @@ mod tests {
     fn pieces(normalization: &str, stage: &str, text: &str) -> Vec<String> {
         let leaf = |text| {
             let entries = Entries::parse("d", text).unwrap();
-            Group::Leaf(Name::StPhrases, Dictionary::compile(&entries))
+            Group::Leaf(Name::StPhrases.into(), Dictionary::compile(&entries))
         };
         let pipeline = Pipeline {
             normalization: Some(&leaf(normalization)),

@@ -20,7 +20,7 @@ use fst::raw::Fst;
 
 pub use bundle::Bundle;
 pub(crate) use bundle::BundleWriter;
-pub use name::Name;
+pub use name::{Label, Name};
 pub use pool::Values;
 pub use source::{Entries, Entry};
 

@@ -1,6 +1,7 @@
 //! The names of the built-in dictionaries.
 
 use std::fmt;
+use std::sync::Arc;
 
 macro_rules! names {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, $derived:literal;)*) => {
@@ -112,6 +113,55 @@ names! {
     TwVariantsRev = "TWVariantsRev", true;
     /// Phrases in which the way back from Taiwan's form is another.
     TwVariantsRevPhrases = "TWVariantsRevPhrases", false;
+}
+
+/// What a dictionary is called.
+///
+/// # Examples
+/// ```
+/// use jianfan::dictionary::Name;
+/// use jianfan::{Config, Converter};
+///
+/// let explanation = Converter::new(Config::S2t).explain("头发");
+/// let label = &explanation.spans()[0].steps[0].dictionary;
+/// assert_eq!(*label, Name::StPhrases);
+/// assert_eq!(label.to_string(), "STPhrases");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Label {
+    /// A built-in dictionary.
+    BuiltIn(Name),
+    /// Another, by the name of its file or of its place in one.
+    Own(Arc<str>),
+}
+
+impl From<Name> for Label {
+    fn from(name: Name) -> Self {
+        Self::BuiltIn(name)
+    }
+}
+
+impl PartialEq<Name> for Label {
+    fn eq(&self, name: &Name) -> bool {
+        *self == Self::BuiltIn(*name)
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuiltIn(name) => name.fmt(f),
+            Self::Own(name) => f.pad(name),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Label {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 #[cfg(feature = "serde")]

@@ -28,7 +28,7 @@ mod record;
 use std::ops::Range;
 
 use crate::converter::Converter;
-use crate::dictionary::Name;
+use crate::dictionary::Label;
 
 /// How a text is converted, span by span; see [`Converter::explain`].
 ///
@@ -91,7 +91,8 @@ pub struct Span<'t> {
 ///
 /// let explanation = Converter::new(Config::S2t).explain("头发");
 /// let step = &explanation.spans()[0].steps[0];
-/// assert_eq!((step.stage, step.stage_name, step.dictionary), (1, "ST", Name::StPhrases));
+/// assert_eq!((step.stage, step.stage_name), (1, "ST"));
+/// assert_eq!(step.dictionary, Name::StPhrases);
 /// assert_eq!((&*step.key, &*step.value), ("头发", "頭髮"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,10 +102,11 @@ pub struct Step {
     /// The number of the stage: 0 for the normalization, then counted from 1.
     pub stage: usize,
     /// The name that the compiled tables have for it, such as `ST` for Simplified
-    /// to Traditional, or `N` for the normalization.
+    /// to Traditional, or `N` for the normalization; empty in a conversion that is not
+    /// built in.
     pub stage_name: &'static str,
     /// The dictionary of the key.
-    pub dictionary: Name,
+    pub dictionary: Label,
     /// The key, as earlier stages left the text.
     pub key: String,
     /// The value taken.
@@ -126,14 +128,15 @@ pub struct Step {
 ///
 /// let explanation = Converter::new(Config::S2t).explain("头发");
 /// let lost = &explanation.spans()[0].steps[0].lost[0];
-/// assert_eq!((lost.dictionary, &*lost.key, &*lost.value), (Name::StCharacters, "头", "頭"));
+/// assert_eq!(lost.dictionary, Name::StCharacters);
+/// assert_eq!((&*lost.key, &*lost.value), ("头", "頭"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Lost {
     /// The dictionary of the key.
-    pub dictionary: Name,
+    pub dictionary: Label,
     /// The key.
     pub key: String,
     /// The first of its values.

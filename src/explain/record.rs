@@ -7,7 +7,7 @@ use crate::chain::{Append, Chain, Cuts, Found, Group, Hit, Observer, Piece, Scra
 use crate::config::Config;
 
 /// Explains a text over the dictionaries of its conversion.
-pub(super) fn spans<'t>(config: Config, chain: &Chain<'_>, text: &'t str) -> Vec<Span<'t>> {
+pub(super) fn spans<'t>(config: Option<Config>, chain: &Chain<'_>, text: &'t str) -> Vec<Span<'t>> {
     let mut record = Record {
         config,
         steps: vec![Seen::default(); chain.stages.len() + 1],
@@ -46,7 +46,7 @@ pub(super) fn spans<'t>(config: Config, chain: &Chain<'_>, text: &'t str) -> Vec
 
 /// What matched in a text, step by step.
 struct Record {
-    config: Config,
+    config: Option<Config>,
     /// The normalization, then the stages.
     steps: Vec<Seen>,
     /// The ends of the segments in the normalized text.
@@ -104,7 +104,7 @@ impl<'m> Observer<'m, Group<'m>> for Record {
         }
         let mut sink = Matches {
             step,
-            name: self.config.step_name(step),
+            name: self.config.map_or("", |config| config.step_name(step)),
             group,
             rest: text,
             seen: &mut self.steps[step],
@@ -142,14 +142,14 @@ impl<'m, T: Append> Sink<Found<'m>> for Matches<'_, '_, T> {
         let others = self.group.prefixes(self.rest).into_iter().filter(is_other);
         let rest = self.rest;
         let lost = others.map(|other| Lost {
-            dictionary: other.dictionary,
+            dictionary: other.dictionary.clone(),
             key: rest[..other.key_len()].to_owned(),
             value: other.entry.value().to_owned(),
         });
         let step = Step {
             stage: self.step,
             stage_name: self.name,
-            dictionary: found.dictionary,
+            dictionary: found.dictionary.clone(),
             key: key.to_owned(),
             alternatives: values.collect(),
             lost: lost.collect(),

@@ -4,6 +4,8 @@
 use super::charmap::CharMap;
 use super::chartable::CharTable;
 use super::codes::Codes;
+use super::compound::Pass::{Mapped, Matched};
+use super::compound::{Compound, Matching, Tables};
 use super::edges::Edges;
 use super::flat::{ALONE, FlatStage};
 use super::table::Table;
@@ -108,6 +110,10 @@ macro_rules! tables {
     ($(
         $config:ident, $tofu:pat, $static:ident = $name:literal, $entries:ident,
         $family:ident[$number:literal], $(by $by:ident[$segment:literal],)? [$($stage:ident),+];
+    )+
+    [passes]
+    $(
+        $compounded:ident, $tofus:pat, $compound:ident = $($way:ident($pass:expr)),+;
     )+) => {
         $(
             static $static: Table<'static> = {
@@ -133,17 +139,37 @@ macro_rules! tables {
             };
         )+
 
+        $(
+            static $compound: Compound = Compound {
+                config: Config::$compounded,
+                passes: &[$($way($pass)),+],
+            };
+        )+
+
         /// The tables of a conversion.
         ///
         /// Inlined, so that a program that names its conversion in the code
         /// carries no other's tables.
         #[inline]
-        pub(crate) fn table(config: Config, tofu: Tofu) -> &'static Table<'static> {
+        pub(crate) fn tables(config: Config, tofu: Tofu) -> Tables {
             match (config, tofu) {
-                $((Config::$config, $tofu) => &$static,)+
+                $((Config::$config, $tofu) => Tables::Own(&$static),)+
+                $((Config::$compounded, $tofus) => Tables::Others(&$compound),)+
             }
         }
     };
+}
+
+/// Stages that match everywhere.
+macro_rules! matching {
+    ($($stage:ident),+) => {{
+        static MATCHING: Matching = Pipeline {
+            normalization: Some(&N),
+            segmentation: None,
+            stages: &[$($stage),+],
+        };
+        &MATCHING
+    }};
 }
 
 tables! {
@@ -168,4 +194,21 @@ tables! {
     Hk2sp, Tofu::Include, HK2SP_TOFU = "hk2sp+tofu", HK2SP_MAP, FROM_HKP_REV[1], by TS_TOFU[3], [HKP_REV, TS_TOFU];
     Hk2t, _, HK2T = "hk2t", HK2T_MAP, FROM_HK_REV[2], [HK_REV];
     Jp2t, _, JP2T = "jp2t", JP2T_MAP, FROM_JP[0], [JP];
+
+    [passes]
+    T2twp, _, T2TWP = Matched(matching!(TWP));
+    T2hkp, _, T2HKP = Matched(matching!(HKP));
+    Tw2tp, _, TW2TP = Matched(matching!(TWP_REV));
+    Tw2hk, _, TW2HK = Mapped(&TW2T), Mapped(&T2HK);
+    Tw2hkp, _, TW2HKP = Matched(matching!(TWP_REV, HKP));
+    Hk2tp, _, HK2TP = Matched(matching!(HKP_REV));
+    Hk2tw, _, HK2TW = Mapped(&HK2T), Mapped(&T2TW);
+    Hk2twp, _, HK2TWP = Matched(matching!(HKP_REV, TWP));
+    S2jp, _, S2JP = Mapped(&S2T), Mapped(&T2JP);
+    Tw2jp, _, TW2JP = Mapped(&TW2T), Mapped(&T2JP);
+    Hk2jp, _, HK2JP = Mapped(&HK2T), Mapped(&T2JP);
+    Jp2s, Tofu::Drop, JP2S = Mapped(&JP2T), Mapped(&T2S);
+    Jp2s, Tofu::Include, JP2S_TOFU = Mapped(&JP2T), Mapped(&T2S_TOFU);
+    Jp2tw, _, JP2TW = Mapped(&JP2T), Mapped(&T2TW);
+    Jp2hk, _, JP2HK = Mapped(&JP2T), Mapped(&T2HK);
 }

@@ -7,7 +7,7 @@ use crate::chain::{Append, Hit, Matcher};
 
 /// One stage, or a segmentation: phrases by a double array, then characters.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct FlatStage<'t> {
+pub(crate) struct FlatStage<'t> {
     pub(super) phrases: Trie<'t>,
     /// What phrases become, by offset: a length of one byte, then the
     /// [results](super::results). Offset 0 stands for phrases that come out as their
@@ -39,7 +39,7 @@ impl FlatStage<'_> {
 
 /// What a flat stage found.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum FlatHit<'m> {
+pub(crate) enum FlatHit<'m> {
     /// A phrase with a value of its own.
     Phrase(usize, &'m str),
     /// A phrase that comes out as its characters do.

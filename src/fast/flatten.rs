@@ -64,7 +64,7 @@ mod tests {
 
     fn leaf(text: &str) -> Group<'static> {
         let entries = Entries::parse("d", text).unwrap();
-        Group::Leaf(Name::StPhrases, Dictionary::compile(&entries))
+        Group::Leaf(Name::StPhrases.into(), Dictionary::compile(&entries))
     }
 
     fn flat(group: &Group<'_>) -> Vec<(String, String)> {

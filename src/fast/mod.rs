@@ -9,6 +9,7 @@
 mod charmap;
 mod chartable;
 mod codes;
+mod compound;
 mod cut;
 mod derive;
 mod edges;
@@ -34,6 +35,7 @@ mod window;
 mod words;
 
 pub(crate) use codes::CodesBytes;
+pub(crate) use compound::{Compound, Matching, Pass, Tables};
 pub(crate) use derive::Derived;
 pub(crate) use stage::StageBytes;
 pub(crate) use table::Table;

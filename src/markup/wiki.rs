@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Protected;
 use crate::config::Config;
+use crate::form::{Form, Vocabulary};
 
 const OPEN: &str = "-{";
 const CLOSE: &str = "}-";
@@ -21,15 +22,13 @@ const FLAGS: [&str; 7] = ["A", "T", "R", "D", "-", "H", "N"];
 /// The variant that a conversion gives, and those that `MediaWiki` takes where it is
 /// missing, in its order.
 fn variants(config: Config) -> &'static [&'static str] {
-    match config {
-        Config::T2s | Config::Tw2s | Config::Hk2s => &["zh-hans", "zh-cn", "zh-sg", "zh-my"],
-        Config::Tw2sp | Config::Hk2sp => &["zh-cn", "zh-hans", "zh-sg", "zh-my"],
-        Config::S2t | Config::Tw2t | Config::Hk2t | Config::Jp2t => {
-            &["zh-hant", "zh-tw", "zh-hk", "zh-mo"]
-        }
-        Config::S2tw | Config::S2twp | Config::T2tw => &["zh-tw", "zh-hant", "zh-hk", "zh-mo"],
-        Config::S2hk | Config::S2hkp | Config::T2hk => &["zh-hk", "zh-mo", "zh-hant", "zh-tw"],
-        Config::T2jp => &[],
+    match (config.target(), config.vocabulary()) {
+        (Form::Mainland, Vocabulary::Keep) => &["zh-hans", "zh-cn", "zh-sg", "zh-my"],
+        (Form::Mainland, Vocabulary::Convert) => &["zh-cn", "zh-hans", "zh-sg", "zh-my"],
+        (Form::Traditional, _) => &["zh-hant", "zh-tw", "zh-hk", "zh-mo"],
+        (Form::Taiwan, _) => &["zh-tw", "zh-hant", "zh-hk", "zh-mo"],
+        (Form::HongKong, _) => &["zh-hk", "zh-mo", "zh-hant", "zh-tw"],
+        (Form::Japanese, _) => &[],
     }
 }
 

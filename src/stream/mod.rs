@@ -2,11 +2,13 @@
 
 mod pending;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::chain::{Ending, Held};
 use crate::converter::{Converter, Inner, Staged};
+use crate::fast::{Matching, Pass};
 use pending::Pending;
 
 /// Converts a text that comes in pieces, however it was cut.
@@ -17,14 +19,15 @@ use pending::Pending;
 ///
 /// # Delay
 /// A result is given as soon as no text to come can change it, but for two things.
-/// The last two characters wait in any case. And so that short pieces cost no more
+/// The last two characters wait in any case, or the last four if the conversion is none of
+/// [OpenCC's](crate::Config::OPENCC) and so takes two passes. And so that short pieces cost no more
 /// than long ones, text that could not be decided is looked at again only when a
 /// quarter as much has come. Most text is decided after two characters; a
 /// description sequence may need some thousand. [`StreamConverter::finish`] gives
 /// out all the rest.
 ///
 /// # Memory
-/// Less than 64 KiB is held back, whatever the text is.
+/// Less than 64 KiB is held back, whatever the text is, in each pass.
 ///
 /// # Examples
 /// ```
@@ -48,14 +51,55 @@ pub struct StreamConverter {
 #[derive(Clone)]
 enum Way {
     Fast(Pending),
+    Matched(&'static Matching, Held),
     Staged(Arc<Staged>, Held),
+    /// One after the other.
+    Passes(Vec<Way>),
+}
+
+impl Way {
+    /// Takes the next piece of the text, and appends what is certain by now, or, at
+    /// the end of the text, all the rest.
+    fn advance(&mut self, piece: &str, ending: Ending, out: &mut String) {
+        match self {
+            Self::Fast(pending) => {
+                pending.push(piece, out);
+                if ending == Ending::Final {
+                    pending.finish(out);
+                }
+            }
+            Self::Matched(matching, held) => matching.convert_part(piece, ending, out, held),
+            Self::Staged(staged, held) => {
+                let pipeline = staged.chain.pipeline();
+                pipeline.convert_part(piece, ending, out, held);
+            }
+            Self::Passes(ways) => {
+                let mut text = Cow::Borrowed(piece);
+                for way in ways {
+                    let mut next = String::new();
+                    way.advance(&text, ending, &mut next);
+                    text = Cow::Owned(next);
+                }
+                out.push_str(&text);
+            }
+        }
+    }
+}
+
+impl From<&Pass> for Way {
+    fn from(pass: &Pass) -> Self {
+        match *pass {
+            Pass::Mapped(table) => Self::Fast(Pending::new(table)),
+            Pass::Matched(matching) => Self::Matched(matching, Held::default()),
+        }
+    }
 }
 
 impl Converter {
     /// Starts to convert a text that comes in pieces.
     ///
     /// # Complexity
-    /// O(1); allocates nothing yet.
+    /// O(1); allocates nothing yet for the conversions that OpenCC has.
     ///
     /// # Examples
     /// ```
@@ -71,6 +115,9 @@ impl Converter {
     pub fn stream(&self) -> StreamConverter {
         let way = match &self.0 {
             Inner::Fast(table, _) => Way::Fast(Pending::new(table)),
+            Inner::Compound(compound, _) => {
+                Way::Passes(compound.passes.iter().map(Way::from).collect())
+            }
             Inner::Staged(staged) => Way::Staged(Arc::clone(staged), Held::default()),
         };
         StreamConverter {
@@ -96,13 +143,7 @@ impl StreamConverter {
     /// assert!("長頭髮，以及".starts_with(&out) && !out.is_empty());
     /// ```
     pub fn push(&mut self, piece: &str, out: &mut String) {
-        match &mut self.way {
-            Way::Fast(pending) => pending.push(piece, out),
-            Way::Staged(staged, held) => {
-                let pipeline = staged.chain.pipeline();
-                pipeline.convert_part(piece, Ending::Open, out, held);
-            }
-        }
+        self.way.advance(piece, Ending::Open, out);
     }
 
     /// Ends the text, and appends what was held back of it.
@@ -123,13 +164,7 @@ impl StreamConverter {
     /// assert_eq!(out, "皇後");
     /// ```
     pub fn finish(&mut self, out: &mut String) {
-        match &mut self.way {
-            Way::Fast(pending) => pending.finish(out),
-            Way::Staged(staged, held) => {
-                let pipeline = staged.chain.pipeline();
-                pipeline.convert_part("", Ending::Final, out, held);
-            }
-        }
+        self.way.advance("", Ending::Final, out);
     }
 }
 

@@ -152,6 +152,26 @@ fn explains_bad_usage_in_one_line() {
     }
 }
 
+#[cfg(feature = "opencc-config")]
+#[test]
+fn takes_a_config_file() {
+    let config = r#"{ "conversion_chain": [
+        { "dict": { "type": "inline", "entries": { "鼠标": "滑鼠" } } }, // enough
+    ] }"#;
+    let folder = Folder::with("mine.json", config);
+    assert_eq!(
+        folder.convert(&["-c", "mine.json", "鼠标和头发"]),
+        Outcome::success("滑鼠和头发\n")
+    );
+    folder.write("bad.json", r#"{ "chain": [] }"#);
+    let message = "bad.json: chain: unknown field; \
+                   known: name, normalization, segmentation, conversion_chain";
+    assert_eq!(
+        folder.convert(&["-c", "bad.json", "鼠标"]),
+        Outcome::failure(2, message)
+    );
+}
+
 #[test]
 fn names_the_input_that_cannot_be_read() {
     let folder = Folder::new();

@@ -8,7 +8,7 @@ use proptest::test_runner::FileFailurePersistence;
 use crate::engines::Engines;
 use crate::texts;
 
-/// So many texts, or as many as `PROPTEST_CASES` says, spread over the 32 conversions. Texts on
+/// So many texts, or as many as `PROPTEST_CASES` says, spread over all conversions. Texts on
 /// which a property failed are kept in `file`.
 pub(crate) fn cases(cases: u32, file: &'static str) -> ProptestConfig {
     let asked = env::var("PROPTEST_CASES").ok();

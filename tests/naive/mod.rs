@@ -5,24 +5,7 @@ use std::{collections::HashMap, fs};
 
 use jianfan::Tofu;
 
-/// Config | segmentation, if any | stages, where the first dictionary with a match wins.
-const CHAINS: &str = "
-s2t   |           | G STCharacters
-s2tw  | G         | G STCharacters | TWVariantsPhrases TWVariants
-s2twp | G         | G STCharacters | TWPhrases TWVariantsPhrases TWVariants
-s2hk  | G         | G STCharacters | HKVariantsPhrases HKVariants
-s2hkp | G         | G STCharacters | HKPhrases HKVariantsPhrases HKVariants
-t2s   |           | TS
-tw2s  | TSPhrases | TWVariantsRevPhrases TWVariantsRev | TS
-tw2sp | TSPhrases | TWPhrasesRev TWVariantsRevPhrases TWVariantsRev | TS
-hk2s  | TSPhrases | HKVariantsRevPhrases HKVariantsRev | TS
-hk2sp | TSPhrases | HKPhrasesRev HKVariantsRevPhrases HKVariantsRev | TS
-t2tw  |           | TWVariantsPhrases TWVariants
-tw2t  |           | TWVariantsRevPhrases TWVariantsRev
-t2hk  |           | HKVariantsPhrases HKVariants
-hk2t  |           | HKVariantsRevPhrases HKVariantsRev
-jp2t  |           | JPShinjitaiPhrases JPShinjitaiCharacters
-t2jp  |           | JPShinjitaiCharactersRev";
+use crate::chains::chain;
 
 type Dictionary = HashMap<&'static str, &'static str>;
 
@@ -31,8 +14,6 @@ pub(crate) struct Naive(Vec<Vec<Dictionary>>);
 
 impl Naive {
     pub(crate) fn new(config: &str, tofu: Tofu) -> Self {
-        let row = |row: &'static str| row.strip_prefix(config)?.trim_start().strip_prefix('|');
-        let row = CHAINS.lines().find_map(row).expect("one of the sixteen");
         let stage = |names: &str| {
             let names = match names.trim() {
                 "TS" if tofu == Tofu::Drop => "TSPhrases TSCharacters",
@@ -43,7 +24,7 @@ impl Naive {
             let dictionary = |name| entries(name).into_iter().rev().collect();
             names.split_whitespace().map(dictionary).collect()
         };
-        let stages = format!("CJK_Compatibility_Ideographs | {row}");
+        let stages = format!("CJK_Compatibility_Ideographs | {}", chain(config));
         Self(stages.split('|').map(stage).collect())
     }
 

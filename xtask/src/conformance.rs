@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     report("test cases", &compare_cases(&cases)?);
 
     let common = common_texts(args, &dictionaries, &mut rng)?;
-    for config in Config::ALL {
+    for config in Config::OPENCC {
         let names = reference.names_in(config)?;
         let own: Vec<&Entries> = names.iter().map(|name| &dictionaries[name]).collect();
         let glued = Vocabulary::new(&own).glued(&mut rng, args.glued);
