@@ -1,6 +1,8 @@
 //! Ideographic description sequences: `⿰亻火` describes one character that
 //! has no code point, so its parts must not be converted.
 
+use arrayvec::ArrayVec;
+
 /// Operators nest at most this deep, the characters they describe included.
 const MAX_DEPTH: usize = 16;
 /// A sequence has at most this many characters, operators included.
@@ -29,8 +31,19 @@ pub(crate) fn complete_len(text: &str) -> Option<usize> {
     if text.chars().next().is_none_or(|first| arity(first) == 0) {
         return None;
     }
-    let mut budget = MAX_CHARS;
-    operand_len(text, MAX_DEPTH, &mut budget)
+    // For each open operator, how many operands it lacks.
+    let mut lacking = ArrayVec::<usize, MAX_DEPTH>::new();
+    for (at, character) in text.char_indices().take(MAX_CHARS) {
+        lacking.try_push(arity(character)).ok()?;
+        while lacking.last() == Some(&0) {
+            lacking.pop();
+            match lacking.last_mut() {
+                Some(operands) => *operands -= 1,
+                None => return Some(at + character.len_utf8()),
+            }
+        }
+    }
+    None
 }
 
 /// Whether a sequence starts `text` that text to come may complete.
@@ -54,19 +67,6 @@ pub(crate) fn piece(text: &str) -> (usize, bool) {
         Some(len) => (len, false),
         None => (first.len_utf8(), arity(first) > 0),
     }
-}
-
-fn operand_len(text: &str, depth: usize, budget: &mut usize) -> Option<usize> {
-    let first = text.chars().next()?;
-    if depth == 0 || *budget == 0 {
-        return None;
-    }
-    *budget -= 1;
-    let mut len = first.len_utf8();
-    for _ in 0..arity(first) {
-        len += operand_len(&text[len..], depth - 1, budget)?;
-    }
-    Some(len)
 }
 
 #[cfg(test)]

@@ -1,16 +1,15 @@
 //! Small numbers for the characters that keys are made of.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::charmap::{FIRST, OTHERS};
-use super::flatten::flatten;
+use super::stage::Stage;
 use crate::chain::Group;
 
 /// The code of a character that no key has.
 pub(super) const NONE: u32 = 0;
 
-/// From characters to codes: small ones for the commonest in keys.
+/// From characters to codes: small ones for the commonest in phrases.
 ///
 /// Small codes keep a double array small: siblings stand close together. All
 /// stages share them, so that what is read for one stage is near for the next.
@@ -67,23 +66,26 @@ impl CodesBytes {
         ]
     }
 
-    /// Numbers the characters in the keys of all stages.
+    /// Numbers the characters in the phrases of all stages.
     ///
     /// `None` where there are more than 16 bits can number.
     pub(crate) fn new<'g>(stages: impl Iterator<Item = &'g Group<'g>>) -> Option<Self> {
-        let keys: Vec<String> = stages
-            .flat_map(|stage| flatten(stage).into_keys())
-            .collect();
-        Self::of_keys(keys.iter().map(String::as_str))
+        // Shares, not counts: the characters of few phrases come first, since the first
+        // step into a double array reaches as far as the largest code.
+        let mut shares: BTreeMap<char, f64> = BTreeMap::new();
+        for stage in stages {
+            let phrases = Stage::new(stage).phrases;
+            for character in phrases.keys().flat_map(|key| key.chars()) {
+                *shares.entry(character).or_default() += 1.0 / phrases.len() as f64;
+            }
+        }
+        let mut characters: Vec<char> = shares.keys().copied().collect();
+        characters.sort_by(|a, b| shares[b].total_cmp(&shares[a]));
+        Self::of_characters(characters)
     }
 
-    pub(super) fn of_keys<'k>(keys: impl Iterator<Item = &'k str>) -> Option<Self> {
-        let mut counts: HashMap<char, usize> = HashMap::new();
-        for character in keys.flat_map(str::chars) {
-            *counts.entry(character).or_default() += 1;
-        }
-        let mut characters: Vec<char> = counts.keys().copied().collect();
-        characters.sort_unstable_by_key(|c| (Reverse(counts[c]), *c));
+    /// Numbers characters that all differ, the first one lowest.
+    pub(super) fn of_characters(characters: impl IntoIterator<Item = char>) -> Option<Self> {
         let mut numbers = vec![0_u16; OTHERS as usize];
         let mut others = Vec::new();
         for (character, code) in characters.into_iter().zip(1_u32..) {

@@ -22,13 +22,15 @@ pub(super) type Straddles = BTreeSet<((char, char), Extent)>;
 
 /// A set of [`Straddles`] that may say yes too often, but never says no to a member.
 ///
-/// All that concerns one pair stands in one line of the cache, and every member
-/// sets three bits of one of its eight words. A yes too many only makes a window
-/// longer.
+/// A Bloom filter in words of 64 bits: all that is asked of one member is in one
+/// word. A yes too many only makes a window longer.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Edges<'t>(&'t [[[u8; 8]; WORDS]]);
-
-const WORDS: usize = 8;
+pub(crate) struct Edges<'t> {
+    /// A power of two of words.
+    words: &'t [[u8; 8]],
+    /// What is left of a hash after this shift numbers a word.
+    shift: u32,
+}
 
 /// The bytes around a place: three for each of two characters before and behind it.
 /// Of a character of four bytes they are those next to the place; one of fewer is
@@ -43,7 +45,12 @@ struct Around {
 
 impl<'t> Edges<'t> {
     pub(super) const fn new(bytes: &'t [u8]) -> Self {
-        Self(bytes.as_chunks().0.as_chunks().0)
+        let words: &[[u8; 8]] = bytes.as_chunks().0;
+        assert!(words.len().is_power_of_two(), "a filter of chosen size");
+        Self {
+            words,
+            shift: u64::BITS - words.len().trailing_zeros(),
+        }
     }
 
     /// Whether no match can straddle the place at `at`.
@@ -57,38 +64,51 @@ impl<'t> Edges<'t> {
         if around.left == 0 || around.right == 0 {
             return true;
         }
-        let hash = hash(around.left, around.right);
-        let line = &self.0[line(hash, self.0.len())];
-        let lacks = |question| {
-            let (word, bits) = place(hash, question);
-            u64::from_le_bytes(line[word]) & bits != bits
-        };
-        lacks(PAIR) & lacks(before(around.before)) & lacks(behind(around.behind))
+        let pair = hash(around.left, around.right);
+        // Most neighbours stand together in no key.
+        !self.has(pair)
+            || !(self.has(with(pair, ALONE))
+                | self.has(with(pair, before(around.before)))
+                | self.has(with(pair, behind(around.behind))))
     }
 
-    /// Ten bits for each member: one wrong yes in twenty.
-    pub(super) fn build(straddles: &Straddles) -> Vec<u8> {
-        let mut lines = vec![[0_u64; WORDS]; straddles.len() * 10 / 512 + 1];
-        for &((left, right), extent) in straddles {
-            let hash = hash(last_bytes(left), first_bytes(right));
-            // What is beyond characters of other lengths is not found, and not asked for.
-            let are_three = [left, right].map(char::len_utf8) == [3, 3];
-            let question = match extent {
-                Extent::Before(character) if are_three && character.len_utf8() >= 3 => {
-                    before(last_bytes(character))
-                }
-                Extent::Behind(character) if are_three && character.len_utf8() >= 3 => {
-                    behind(first_bytes(character))
-                }
-                _ => PAIR,
-            };
-            let (word, bits) = place(hash, question);
-            let line = line(hash, lines.len());
-            lines[line][word] |= bits;
-        }
-        let words = lines.into_iter().flatten();
-        words.flat_map(u64::to_le_bytes).collect()
+    #[inline]
+    fn has(self, member: u64) -> bool {
+        let (word, bits) = place(member, self.shift);
+        u64::from_le_bytes(self.words[word]) & bits == bits
     }
+
+    /// At least twelve bits for each member, but at most 256 KiB.
+    pub(super) fn build(straddles: &Straddles) -> Vec<u8> {
+        let members: BTreeSet<u64> = straddles.iter().flat_map(members).collect();
+        let bits = (members.len() * 12)
+            .next_power_of_two()
+            .clamp(1 << 7, 1 << 21);
+        let mut words = vec![0_u64; bits / 64];
+        let shift = u64::BITS - words.len().trailing_zeros();
+        for member in members {
+            let (word, bits) = place(member, shift);
+            words[word] |= bits;
+        }
+        words.into_iter().flat_map(u64::to_le_bytes).collect()
+    }
+}
+
+/// The pair, and what is asked of it to find out about a straddle.
+fn members(&((left, right), extent): &((char, char), Extent)) -> [u64; 2] {
+    let pair = hash(last_bytes(left), first_bytes(right));
+    // What is beyond characters of other lengths is not found, and not asked for.
+    let are_three = [left, right].map(char::len_utf8) == [3, 3];
+    let question = match extent {
+        Extent::Before(character) if are_three && character.len_utf8() >= 3 => {
+            before(last_bytes(character))
+        }
+        Extent::Behind(character) if are_three && character.len_utf8() >= 3 => {
+            behind(first_bytes(character))
+        }
+        _ => ALONE,
+    };
+    [pair, with(pair, question)]
 }
 
 /// A character on the left of a place, as [`Around`] has it.
@@ -109,6 +129,9 @@ fn first_bytes(character: char) -> u32 {
         _ => raw & 0xFF,
     }
 }
+
+/// Three bytes.
+const THREE: u32 = 0xFF_FFFF;
 
 impl Around {
     #[inline]
@@ -134,52 +157,60 @@ impl Around {
     /// From six bytes before the place and six behind it.
     #[inline]
     fn from_bytes(near: &[u8; 12]) -> Self {
-        let three = |at: usize| u32::from_le_bytes([near[at], near[at + 1], near[at + 2], 0]);
-        let (last, lead) = (near[5], near[6]);
-        let is_two = |byte: u8| (0xC0..0xE0).contains(&byte);
-        Self {
-            before: three(0),
-            left: if last < 0x80 || is_two(near[4]) {
-                last.into()
-            } else {
-                three(3)
-            },
-            right: if lead < 0x80 || is_two(lead) {
-                lead.into()
-            } else {
-                three(6)
-            },
-            behind: three(9),
+        let [a, b, c, d, e, f, g, h, i, j, k, l] = *near;
+        let low = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+        let high = u64::from_le_bytes([e, f, g, h, i, j, k, l]);
+        let mut around = Self {
+            before: low as u32 & THREE,
+            left: (low >> 24) as u32 & THREE,
+            right: (high >> 16) as u32 & THREE,
+            behind: (high >> 40) as u32,
+        };
+        if !raw::is_three(around.left) | !raw::is_three(around.right) {
+            around.shorten(e);
+        }
+        around
+    }
+
+    /// Leaves one byte of characters of fewer than three. `second_last` is the byte
+    /// before the last one of the left character.
+    fn shorten(&mut self, second_last: u8) {
+        let is_two = |byte: u32| (0xC0..0xE0).contains(&byte);
+        let (last, lead) = (self.left >> 16, self.right & 0xFF);
+        if last < 0x80 || is_two(second_last.into()) {
+            self.left = last;
+        }
+        if lead < 0x80 || is_two(lead) {
+            self.right = lead;
         }
     }
 }
 
-/// What is asked of a pair: whether it is a member alone, with the character before
-/// it, or with the one behind it. All differ.
-const PAIR: u64 = 0;
+/// What is asked of a pair besides whether any key has it: whether it is a member
+/// alone, with the character before it, or with the one behind it. All differ.
+const ALONE: u64 = 1 << 32;
 
 #[inline]
 fn before(character: u32) -> u64 {
-    1 << 32 | u64::from(character)
+    2 << 32 | u64::from(character)
 }
 
 #[inline]
 fn behind(character: u32) -> u64 {
-    2 << 32 | u64::from(character)
+    3 << 32 | u64::from(character)
 }
 
-/// Which of `lines` concerns a pair.
+/// The hash of a question about a pair, from the pair's own.
 #[inline]
-fn line(hash: u64, lines: usize) -> usize {
-    (((hash >> 32) * lines as u64) >> 32) as usize
+fn with(pair: u64, question: u64) -> u64 {
+    (pair.rotate_left(32) ^ question).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
-/// The word of the line and its bits for a question about a pair.
+/// The word that a hash stands for, and its bits.
 #[inline]
-fn place(hash: u64, question: u64) -> (usize, u64) {
-    let mixed = (hash.rotate_left(32) ^ question).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    let bit = |shift: u32| 1_u64 << (mixed >> shift & 63);
-    ((mixed >> 61) as usize, bit(55) | bit(49) | bit(43))
+fn place(hash: u64, shift: u32) -> (usize, u64) {
+    let bit = |shift: u32| 1_u64 << (hash >> shift & 63);
+    ((hash >> shift) as usize, bit(42) | bit(36) | bit(30))
 }
 
 #[cfg(test)]

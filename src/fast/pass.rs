@@ -41,6 +41,7 @@ impl Table<'_> {
             out,
             at: same,
             floor: 0,
+            resized: 0,
             scratch: Scratch::default(),
             note,
         };
@@ -67,6 +68,8 @@ struct Pass<'p, 't, N> {
     /// The last certain edge known: no match reaches behind it, and between it and
     /// `at` every character was mapped.
     floor: usize,
+    /// Up to here a character may have become one of another length.
+    resized: usize,
     scratch: Scratch,
     /// Told of every range that was not mapped.
     note: N,
@@ -146,6 +149,9 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
             if let Some(result) = table.mapped(character) {
                 self.out.push(result);
                 self.at += character.len_utf8();
+                if result.len_utf8() != character.len_utf8() {
+                    self.resized = self.at;
+                }
                 continue;
             }
             let (len, _) = sequence::piece(rest);
@@ -184,7 +190,11 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
 
     /// Takes back what the map made of the text from `start` on.
     fn take_back(&mut self, start: usize) {
-        let len = self.table.mapped_len(&self.text[start..self.at]);
+        let len = if start < self.resized {
+            self.table.mapped_len(&self.text[start..self.at])
+        } else {
+            self.at - start
+        };
         self.out.truncate(self.out.len() - len);
     }
 

@@ -108,11 +108,14 @@ impl<'t> Table<'t> {
         let is_edge = |at| self.edges.is_edge(text, at);
         let mut open = None;
         let alone = self.words.find(text, at, (left, right), |word| {
-            open = Some(Word {
-                result: None,
-                ..*word
-            });
-            word.result.is_some() && is_edge(word.start) & is_edge(word.end)
+            let is_alone = word.result.is_some() && is_edge(word.start) & is_edge(word.end);
+            if !is_alone {
+                open = Some(Word {
+                    result: None,
+                    ..*word
+                });
+            }
+            is_alone
         });
         alone.or(open)
     }

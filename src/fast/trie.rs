@@ -184,7 +184,7 @@ impl Array {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use proptest::prelude::*;
 
@@ -204,7 +204,8 @@ mod tests {
             keys in proptest::collection::btree_map("[一-丏a𠀀-𠀃\0]{1,4}", 0_u32..9, 0..40),
             texts in proptest::collection::vec("[一-丐ab𠀀-𠀄\0]{0,6}", 50),
         ) {
-            let codes = CodesBytes::of_keys(keys.keys().map(String::as_str)).unwrap();
+            let characters: BTreeSet<char> = keys.keys().flat_map(|key| key.chars()).collect();
+            let codes = CodesBytes::of_characters(characters).unwrap();
             let units = build(codes.view(), keys.iter().map(|(key, &value)| (key.as_str(), value)));
             for text in texts {
                 let trie = Trie::new(&units, codes.view());

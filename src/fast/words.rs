@@ -63,36 +63,45 @@ impl<'t> Words<'t> {
         (left, right): (u32, u32),
         mut accept: impl FnMut(&Word<'t>) -> bool,
     ) -> Option<Word<'t>> {
-        let pair = at - raw::len(left);
-        for row in Rows(&self.rows[self.buckets.get(left, right) as usize..]) {
-            let Some(start) = pair.checked_sub(row.before) else {
-                continue;
-            };
-            if !starts_with(&text.as_bytes()[start..], row.rest, row.key_len) {
-                continue;
-            }
-            let end = match row.key_len {
-                0 => at + raw::len(right),
-                len => start + len,
-            };
-            let results = &row.rest[row.key_len..][..row.results_len];
-            let result = match outcome(results, self.conversion) {
-                Outcome::Unlisted => continue,
-                Outcome::Open => None,
-                Outcome::Known(result) => Some(result),
-            };
-            let word = Word { start, end, result };
-            if accept(&word) {
+        let mut rows = &self.rows[self.buckets.get(left, right) as usize..];
+        while let Some(row) = Row::first(rows) {
+            if let Some(word) = self.word(&row, text, at, (left, right))
+                && accept(&word)
+            {
                 return Some(word);
             }
+            rows = row.others();
         }
         None
     }
+
+    /// The phrase of a row, if it stands around the pair.
+    #[inline(always)]
+    fn word(
+        &self,
+        row: &Row<'t>,
+        text: &str,
+        at: usize,
+        (left, right): (u32, u32),
+    ) -> Option<Word<'t>> {
+        let start = (at - raw::len(left)).checked_sub(row.before)?;
+        if !starts_with(&text.as_bytes()[start..], row.rest, row.key_len) {
+            return None;
+        }
+        let end = match row.key_len {
+            0 => at + raw::len(right),
+            len => start + len,
+        };
+        let result = match outcome(row.results(), self.conversion) {
+            Outcome::Unlisted => return None,
+            Outcome::Open => None,
+            Outcome::Known(result) => Some(result),
+        };
+        Some(Word { start, end, result })
+    }
 }
 
-/// The rows of a bucket.
-struct Rows<'t>(&'t [u8]);
-
+/// The first row of the rest of a bucket.
 struct Row<'t> {
     /// Bytes before the pair.
     before: usize,
@@ -103,23 +112,26 @@ struct Row<'t> {
     rest: &'t [u8],
 }
 
-impl<'t> Iterator for Rows<'t> {
-    type Item = Row<'t>;
-
+impl<'t> Row<'t> {
     #[inline]
-    fn next(&mut self) -> Option<Row<'t>> {
-        let (&[before, key_len, results_len], rest) = self.0.split_first_chunk::<HEAD>()?;
-        if before == END {
-            return None;
-        }
-        let [before, key_len, results_len] = [before, key_len, results_len].map(usize::from);
-        self.0 = &rest[key_len + results_len..];
-        Some(Row {
-            before,
-            key_len,
-            results_len,
+    fn first(rows: &'t [u8]) -> Option<Self> {
+        let (&[before, key_len, results_len], rest) = rows.split_first_chunk::<HEAD>()?;
+        (before != END).then_some(Self {
+            before: before.into(),
+            key_len: key_len.into(),
+            results_len: results_len.into(),
             rest,
         })
+    }
+
+    #[inline]
+    fn results(&self) -> &'t [u8] {
+        &self.rest[self.key_len..][..self.results_len]
+    }
+
+    #[inline]
+    fn others(&self) -> &'t [u8] {
+        &self.rest[self.key_len + self.results_len..]
     }
 }
 
