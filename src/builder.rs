@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::converter::Converter;
 use crate::error::BundleError;
 use crate::tofu::Tofu;
+use crate::user_dictionary::{Conflict, Level, Lexicon, UserDictionary};
 
 /// Collects choices and builds a [`Converter`]; see [`Converter::builder`].
 ///
@@ -25,6 +26,7 @@ pub struct ConverterBuilder {
     config: Config,
     tofu: Tofu,
     engine: Engine,
+    dictionaries: Vec<(Level, UserDictionary)>,
 }
 
 impl ConverterBuilder {
@@ -33,6 +35,7 @@ impl ConverterBuilder {
             config,
             tofu: Tofu::default(),
             engine: Engine::default(),
+            dictionaries: Vec::new(),
         }
     }
 
@@ -70,10 +73,31 @@ impl ConverterBuilder {
         self
     }
 
+    /// Adds a dictionary of your own; see [`user_dictionary`](crate::user_dictionary).
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::user_dictionary::{Level, UserDictionary};
+    /// use jianfan::{Config, Converter};
+    ///
+    /// let terms = UserDictionary::from_pairs("terms", [("云", "雲端")])?;
+    /// let converter = Converter::builder(Config::S2t).dictionary(Level::Lock, terms).build()?;
+    /// assert_eq!(converter.convert("云计算"), "雲端計算");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn dictionary(mut self, level: Level, dictionary: UserDictionary) -> Self {
+        self.dictionaries.push((level, dictionary));
+        self
+    }
+
     /// Builds the converter.
     ///
     /// # Errors
-    /// What was chosen cannot be had; with the built-in tables alone it can.
+    /// What was chosen cannot be had; with the built-in tables alone it can. Two
+    /// dictionaries of your own differ in a key.
+    ///
+    /// # Complexity
+    /// O(1), and O(n) for n keys of your own if there are several dictionaries.
     ///
     /// # Examples
     /// ```
@@ -84,13 +108,17 @@ impl ConverterBuilder {
     /// # Ok::<(), jianfan::BuildError>(())
     /// ```
     pub fn build(self) -> Result<Converter, BuildError> {
-        match self.engine {
-            Engine::Fast => Ok(Converter::fast(self.config, self.tofu)),
+        let converter = match self.engine {
+            Engine::Fast => Converter::fast(self.config, self.tofu),
             Engine::Staged => {
                 let chain = Chain::embedded(self.config, self.tofu)?;
-                Ok(Converter::staged(Some(self.config), chain))
+                Converter::staged(Some(self.config), chain)
             }
+        };
+        if self.dictionaries.is_empty() {
+            return Ok(converter);
         }
+        Ok(Converter::own(Lexicon::new(self.dictionaries)?, converter))
     }
 }
 
@@ -123,6 +151,14 @@ pub enum Engine {
 pub enum BuildError {
     /// The tables are not usable.
     Bundle(BundleError),
+    /// Two dictionaries of your own differ in a key.
+    Conflict(Conflict),
+}
+
+impl From<Conflict> for BuildError {
+    fn from(conflict: Conflict) -> Self {
+        Self::Conflict(conflict)
+    }
 }
 
 impl From<BundleError> for BuildError {
@@ -135,6 +171,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bundle(error) => error.fmt(f),
+            Self::Conflict(conflict) => conflict.fmt(f),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use arrayvec::ArrayVec;
 
 use crate::boundary::split_before;
+use crate::chain::room_for;
 use crate::converter::Converter;
 use crate::stream::StreamConverter;
 
@@ -41,7 +42,7 @@ impl Converter {
                 Cow::Owned(text) => Cow::Owned(text.into_bytes()),
             };
         }
-        let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 8);
+        let mut out = Vec::with_capacity(room_for(bytes.len()));
         for chunk in bytes.utf8_chunks() {
             out.extend_from_slice(self.convert(chunk.valid()).as_bytes());
             out.extend_from_slice(chunk.invalid());

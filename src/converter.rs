@@ -8,7 +8,9 @@ use crate::builder::ConverterBuilder;
 use crate::chain::{Chain, Piece, Scratch, Trace};
 use crate::config::Config;
 use crate::fast::{self, Compound, Pass, Table, Tables};
+use crate::own::Own;
 use crate::tofu::Tofu;
+use crate::user_dictionary::Lexicon;
 
 /// Converts text from one form of Chinese to another.
 ///
@@ -30,6 +32,7 @@ pub(crate) enum Inner {
     Fast(&'static Table<'static>, Tofu),
     Compound(&'static Compound, Tofu),
     Staged(Arc<Staged>),
+    Own(Arc<Own>),
 }
 
 pub(crate) struct Staged {
@@ -72,6 +75,18 @@ impl Converter {
         ConverterBuilder::new(config)
     }
 
+    pub(crate) fn own(lexicon: Lexicon, base: Self) -> Self {
+        Self(Inner::Own(Arc::new(Own { lexicon, base })))
+    }
+
+    /// The dictionaries of its own, if there are any.
+    pub(crate) fn lexicon(&self) -> Option<&Lexicon> {
+        match &self.0 {
+            Inner::Own(own) => Some(&own.lexicon),
+            Inner::Fast(..) | Inner::Compound(..) | Inner::Staged(_) => None,
+        }
+    }
+
     pub(crate) fn staged(config: Option<Config>, chain: Chain<'static>) -> Self {
         Self(Inner::Staged(Arc::new(Staged { config, chain })))
     }
@@ -90,6 +105,7 @@ impl Converter {
             Inner::Fast(table, _) => Some(table.config),
             Inner::Compound(compound, _) => Some(compound.config),
             Inner::Staged(staged) => staged.config,
+            Inner::Own(own) => own.base.config(),
         }
     }
 
@@ -115,6 +131,7 @@ impl Converter {
             Inner::Fast(table, _) => Pass::Mapped(table).convert(text),
             Inner::Compound(compound, _) => compound.fold(text, Pass::convert),
             Inner::Staged(staged) => staged.chain.pipeline().convert(text),
+            Inner::Own(own) => own.convert(text),
         }
     }
 
@@ -136,6 +153,7 @@ impl Converter {
                 let pipeline = staged.chain.pipeline();
                 pipeline.convert_into(text, out, &mut Scratch::default());
             }
+            Inner::Own(own) => own.convert_into(text, out),
         }
     }
 
@@ -147,11 +165,12 @@ impl Converter {
                 Chain::embedded(*config, *tofu).expect("the embedded bundle has all dictionaries"),
             ),
             Inner::Staged(staged) => Cow::Borrowed(&staged.chain),
+            Inner::Own(own) => own.base.chain(),
         }
     }
 
     /// Converts the whole of `text`; tells each piece that changes, in order.
-    pub(crate) fn trace(&self, text: &str, change: impl FnMut(Piece)) -> String {
+    pub(crate) fn trace(&self, text: &str, mut change: impl FnMut(Piece)) -> String {
         match &self.0 {
             Inner::Fast(table, _) => table.trace(text, change),
             Inner::Compound(compound, _) => compound.trace(text, change),
@@ -163,6 +182,7 @@ impl Converter {
                     .for_each(change);
                 target.to_owned()
             }
+            Inner::Own(own) => own.trace(text, &mut change),
         }
     }
 }

@@ -15,6 +15,8 @@
 //! [`align`] tells what a conversion changes and where every place comes to stand,
 //! [`explain`] why a text comes out as it does.
 //!
+//! [`user_dictionary`] adds dictionaries of your own.
+//!
 //! A text need not be whole: [`Converter::stream`] takes it in pieces, and [`io`]
 //! converts what is read or written. The feature `rayon` adds
 //! `Converter::par_convert`, which converts a long text on several threads. With
@@ -40,11 +42,13 @@ pub mod io;
 pub mod markup;
 #[cfg(feature = "opencc-config")]
 pub mod opencc;
+mod own;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod sequence;
 mod stream;
 mod tofu;
+pub mod user_dictionary;
 
 // The tests' own texts name the crate as its users do.
 #[cfg(all(test, feature = "rayon"))]

@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::boundary::split_before;
+use crate::chain::room_for;
 use crate::converter::{Converter, Inner};
 use crate::fast::{Pass, Table};
 
@@ -24,8 +25,10 @@ impl Converter {
     ///
     /// The result is that of [`Converter::convert`]. Texts under some 128 KiB are
     /// converted on the calling thread, and so is all text if the converter is of
-    /// [`Engine::Staged`](crate::Engine::Staged), or its conversion exchanges regional
-    /// phrases and is none of [OpenCC's](crate::Config::OPENCC). Needs the feature `rayon`.
+    /// [`Engine::Staged`](crate::Engine::Staged) or has a
+    /// [`UserDictionary`](crate::user_dictionary::UserDictionary), or its conversion
+    /// exchanges regional phrases and is none of [OpenCC's](crate::Config::OPENCC). Needs
+    /// the feature `rayon`.
     ///
     /// # Complexity
     /// O(n) for n bytes, of which joining the results is a part that is not shared
@@ -49,7 +52,7 @@ impl Converter {
                 Pass::Mapped(table) => Self(Inner::Fast(table, *tofu)).par_convert(text),
                 Pass::Matched(_) => pass.convert(text),
             }),
-            Inner::Fast(..) | Inner::Staged(_) => self.convert(text),
+            Inner::Fast(..) | Inner::Staged(_) | Inner::Own(_) => self.convert(text),
         }
     }
 
@@ -141,7 +144,7 @@ impl<'t> Joined<'t> {
         while let Some((len, result)) = results.take(self.next) {
             if self.out.is_none() && matches!(result, Cow::Owned(_)) {
                 // Room for all, so that nothing is copied twice.
-                let capacity = self.text.len() + self.text.len() / 8;
+                let capacity = room_for(self.text.len());
                 let out = self.out.insert(String::with_capacity(capacity));
                 out.push_str(&self.text[..self.done]);
             }

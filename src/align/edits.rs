@@ -8,7 +8,8 @@ use crate::chain::Piece;
 /// A range of a text that a conversion replaces.
 ///
 /// Both ranges count bytes and lie on `char` boundaries. They are not empty, but for
-/// what [`Converter::edits_protecting`](crate::Converter::edits_protecting) says.
+/// what [`Converter::edits_protecting`](crate::Converter::edits_protecting) says, and
+/// for text that a [`UserDictionary`](crate::user_dictionary::UserDictionary) takes away.
 ///
 /// # Examples
 /// ```

@@ -23,7 +23,7 @@ pub(crate) use definition::{Definition, NORMALIZATION, Node, STAGES};
 pub(crate) use group::{Found, Group};
 pub(crate) use parts::Held;
 pub(crate) use trace::{Cuts, Piece, Trace};
-pub(crate) use walk::{Ending, Hit, Matcher, Segments, Sink, walk};
+pub(crate) use walk::{Ending, Hit, Matcher, Segments, Sink, walk, walk_part};
 
 /// Goes along with a text through a pipeline.
 pub(crate) trait Observer<'m, M> {
@@ -65,7 +65,7 @@ pub(crate) struct Between {
 impl<'m, M: Matcher> Pipeline<'m, M> {
     /// Converts the whole of `text`; borrowed when nothing changes.
     pub(crate) fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut out = String::with_capacity(text.len() + text.len() / 8);
+        let mut out = String::with_capacity(room_for(text.len()));
         self.convert_into(text, &mut out, &mut Scratch::default());
         unless_same(text, out)
     }
@@ -136,6 +136,14 @@ pub(crate) struct Chain<'d> {
     pub(crate) normalization: Group<'d>,
     pub(crate) segmentation: Option<Group<'d>>,
     pub(crate) stages: Vec<Group<'d>>,
+}
+
+/// How much room to make for what a text of `len` bytes becomes.
+///
+/// Results are seldom an eighth longer; the rest is what the mapping wants to have free,
+/// so that a short text's result is allocated once.
+pub(crate) fn room_for(len: usize) -> usize {
+    len + len / 8 + 64
 }
 
 /// The result of converting `text`; borrowed when nothing changed.

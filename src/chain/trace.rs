@@ -63,6 +63,22 @@ impl Cuts {
         }
     }
 
+    /// The places around these pieces of `text`, whose other characters stay.
+    pub(crate) fn around(text: &str, pieces: &[Piece]) -> Self {
+        let mut cuts = Self::default();
+        let stay = |cuts: &mut Self, end| {
+            for character in text[cuts.last().source..end].chars() {
+                cuts.push(character.len_utf8(), character.len_utf8());
+            }
+        };
+        for piece in pieces {
+            stay(&mut cuts, piece.source.start);
+            cuts.push(piece.source.len(), piece.target.len());
+        }
+        stay(&mut cuts, text.len());
+        cuts
+    }
+
     /// The end of the last piece.
     pub(crate) fn last(&self) -> Cut {
         self.0.last().copied().unwrap_or_default()
@@ -79,7 +95,9 @@ impl Cuts {
 
     /// Joins the next step: a place stays if a piece ends there in both.
     pub(crate) fn then(&mut self, next: &Self) {
-        let mut next = next.0.iter().peekable();
+        // Where all text so far was taken away, that is the start.
+        let start = [Cut::default()];
+        let mut next = start.iter().chain(&next.0).peekable();
         self.0.retain_mut(|cut| {
             while next.next_if(|next| next.source < cut.target).is_some() {}
             let same = next.peek().filter(|next| next.source == cut.target);

@@ -15,6 +15,13 @@ pub(crate) trait Matcher {
     /// Whether some key starts with all of `text`, which is not empty, and goes on, so
     /// that text to come may change the match.
     fn starts_longer_key(&self, text: &str) -> bool;
+
+    /// How many bytes at the start of `text` have neither the start of a key nor an
+    /// operator of a sequence, as far as that is quick to tell.
+    #[inline(always)]
+    fn free_len(&self, _text: &str) -> usize {
+        0
+    }
 }
 
 /// A key that was found.
@@ -39,7 +46,8 @@ pub(crate) enum Ending {
 pub(crate) trait Sink<H> {
     fn matched(&mut self, key: &str, hit: H);
 
-    /// One character, or one complete ideographic description sequence.
+    /// One character, one complete ideographic description sequence, or all of the
+    /// text that [`Matcher::free_len`] tells of.
     fn unmatched(&mut self, text: &str);
 }
 
@@ -66,7 +74,15 @@ pub(crate) fn walk_part<'m, M: Matcher>(
     sink: &mut impl Sink<M::Hit<'m>>,
 ) -> usize {
     let mut rest = text;
-    while !rest.is_empty() {
+    loop {
+        let (free, behind) = rest.split_at(matcher.free_len(rest));
+        if !free.is_empty() {
+            sink.unmatched(free);
+        }
+        rest = behind;
+        if rest.is_empty() {
+            break;
+        }
         if ending == Ending::Open
             && (matcher.starts_longer_key(rest) || sequence::may_be_completed(rest))
         {

@@ -14,9 +14,7 @@
 //! ```
 //! All numbers are little-endian.
 
-use std::borrow::Cow;
-
-use super::{Dictionary, Entries, Name};
+use super::{Bytes, Dictionary, Entries, Name};
 use crate::error::BundleError;
 
 const MAGIC: &[u8; 8] = b"JIANFAN\0";
@@ -192,7 +190,9 @@ impl<'b> Bundle<'b> {
     pub fn dictionary(&self, name: Name) -> Result<Dictionary<'b>, BundleError> {
         self.section(&map_section(name))
             .zip(self.section(&pool_section(name)))
-            .and_then(|(map, pool)| Dictionary::from_parts(Cow::Borrowed(map), Cow::Borrowed(pool)))
+            .and_then(|(map, pool)| {
+                Dictionary::from_parts(Bytes::Borrowed(map), Bytes::Borrowed(pool))
+            })
             .ok_or_else(|| BundleError::Section {
                 name: name.to_string(),
             })

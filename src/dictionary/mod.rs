@@ -6,13 +6,14 @@
 //! needs none of it.
 
 mod bundle;
+mod bytes;
 mod derive;
 mod embedded;
 mod name;
+mod node;
 mod pool;
 mod source;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::string::FromUtf8Error;
 
@@ -20,7 +21,9 @@ use fst::raw::Fst;
 
 pub use bundle::Bundle;
 pub(crate) use bundle::BundleWriter;
+pub(crate) use bytes::Bytes;
 pub use name::{Label, Name};
+use node::Node;
 pub use pool::Values;
 pub use source::{Entries, Entry};
 
@@ -40,8 +43,8 @@ pub(crate) use derive::{reversal_of, reverse};
 /// ```
 #[derive(Clone)]
 pub struct Dictionary<'d> {
-    map: Fst<Cow<'d, [u8]>>,
-    pool: Cow<'d, [u8]>,
+    map: Fst<Bytes<'d>>,
+    pool: Bytes<'d>,
 }
 
 impl<'d> Dictionary<'d> {
@@ -61,7 +64,7 @@ impl<'d> Dictionary<'d> {
     #[must_use]
     pub fn compile(entries: &Entries) -> Dictionary<'static> {
         let (map, pool) = Self::compile_parts(entries);
-        Dictionary::from_parts(Cow::Owned(map), Cow::Owned(pool))
+        Dictionary::from_parts(Bytes::from(map), Bytes::from(pool))
             .expect("the builder writes a map the reader takes")
     }
 
@@ -81,17 +84,25 @@ impl<'d> Dictionary<'d> {
     /// A dictionary over bytes that [`Dictionary::compile_parts`] made.
     ///
     /// `None` where the bytes do not even start as a map does.
-    pub(crate) fn from_parts(map: Cow<'d, [u8]>, pool: Cow<'d, [u8]>) -> Option<Self> {
+    pub(crate) fn from_parts(map: Bytes<'d>, pool: Bytes<'d>) -> Option<Self> {
+        if !map.as_ref().starts_with(&node::VERSION.to_le_bytes()) {
+            return None;
+        }
         let map = Fst::new(map).ok()?;
         Some(Self { map, pool })
+    }
+
+    /// The compiled form again.
+    pub(crate) fn parts(&self) -> (&[u8], &[u8]) {
+        (self.map.as_bytes(), self.pool.as_ref())
     }
 
     /// Whether the map's own checksum holds and every output points at a record.
     pub(crate) fn is_sound(&self) -> bool {
         self.map.verify().is_ok()
-            && self
-                .pairs()
-                .all(|(key, offset)| key.is_ok() && pool::is_record(&self.pool, offset as usize))
+            && self.pairs().all(|(key, offset)| {
+                key.is_ok() && pool::is_record(self.pool.as_ref(), offset as usize)
+            })
     }
 
     /// Finds the longest key that `text` starts with.
@@ -129,31 +140,28 @@ impl<'d> Dictionary<'d> {
     /// # Ok::<(), jianfan::ParseError>(())
     /// ```
     pub fn prefixes(&self, text: &str) -> impl Iterator<Item = Match<'_>> {
-        let mut node = self.map.root();
-        let mut output = fst::raw::Output::zero();
+        let mut node = self.root();
+        let mut output = 0_u64;
         text.bytes()
             .enumerate()
             .map_while(move |(index, byte)| {
-                let transition = node.transition(node.find_input(byte)?);
-                output = output.cat(transition.out);
-                node = self.map.node(transition.addr);
-                let offset = node.is_final().then(|| output.cat(node.final_output()));
+                let (next, passed) = node?.step(byte)?;
+                (node, output) = (Some(next), output.wrapping_add(passed));
+                let offset = next.last().map(|last| output.wrapping_add(last));
                 Some((index + 1, offset))
             })
             .filter_map(|(len, offset)| Some((len, offset?)))
+            // In a damaged map a key may end anywhere.
+            .filter(|&(len, _)| text.is_char_boundary(len))
             .map(|(len, offset)| Match {
                 len,
-                values: self.values_at(offset.value()),
+                values: self.values_at(offset),
             })
     }
 
     /// Whether a key starts with all of `text` and goes on.
     pub(crate) fn starts_longer_key(&self, text: &str) -> bool {
-        let end = text.bytes().try_fold(self.map.root(), |node, byte| {
-            let transition = node.transition(node.find_input(byte)?);
-            Some(self.map.node(transition.addr))
-        });
-        end.is_some_and(|node| !node.is_empty())
+        self.node(text).is_some_and(|(node, _)| node.has_steps())
     }
 
     /// The values of `key`, in rank order.
@@ -169,8 +177,8 @@ impl<'d> Dictionary<'d> {
     /// ```
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Values<'_>> {
-        let offset = self.map.get(key)?;
-        Some(self.values_at(offset.value()))
+        let (node, output) = self.node(key)?;
+        Some(self.values_at(output.wrapping_add(node.last()?)))
     }
 
     /// All entries, sorted by the bytes of their keys.
@@ -198,8 +206,21 @@ impl<'d> Dictionary<'d> {
             .map(|(key, offset)| (String::from_utf8(key), offset))
     }
 
+    fn root(&self) -> Option<Node<'_>> {
+        Node::root(self.map.as_bytes())
+    }
+
+    /// The node that `text` leads to, and the output on the way.
+    fn node(&self, text: &str) -> Option<(Node<'_>, u64)> {
+        text.bytes()
+            .try_fold((self.root()?, 0_u64), |(node, output), byte| {
+                let (next, passed) = node.step(byte)?;
+                Some((next, output.wrapping_add(passed)))
+            })
+    }
+
     fn values_at(&self, offset: u64) -> Values<'_> {
-        Values::at(&self.pool, offset as usize)
+        Values::at(self.pool.as_ref(), offset as usize)
     }
 }
 

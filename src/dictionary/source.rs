@@ -79,21 +79,61 @@ impl Entries {
     /// ```
     pub fn parse(file: &str, text: &str) -> Result<Self, ParseError> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let mut entries = Vec::new();
+        let is_entry =
+            |line: &str| !line.is_empty() && (!line.starts_with('#') || line.contains('\t'));
+        let lines = text.lines().zip(1..).filter(|(line, _)| is_entry(line));
+        let parse = |(line, number)| {
+            parse_line(line, number).map_err(|kind| ParseError::new(file, number, kind))
+        };
+        Self::collect(file, lines.map(parse))
+    }
+
+    /// Takes pairs of a key and its value. An empty value is one, too.
+    ///
+    /// `file` only names the source in errors, and the number of a pair, counted from
+    /// 1, is its line.
+    ///
+    /// # Errors
+    /// The first pair whose key is empty, or is that of an earlier pair.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::dictionary::Entries;
+    ///
+    /// assert!(Entries::from_pairs("terms", [("头", "頭"), ("发", "發")]).is_ok());
+    /// let error = Entries::from_pairs("terms", [("头", "頭"), ("头", "头")]).unwrap_err();
+    /// assert_eq!(error.to_string(), "terms:2: key already stands in line 1");
+    /// ```
+    pub fn from_pairs<K: Into<String>, V: Into<String>>(
+        file: &str,
+        pairs: impl IntoIterator<Item = (K, V)>,
+    ) -> Result<Self, ParseError> {
+        let entries = pairs.into_iter().zip(1..).map(|((key, value), line)| {
+            let (key, values) = (key.into(), vec![value.into()]);
+            let entry = Entry { key, values, line };
+            if entry.key.is_empty() {
+                return Err(ParseError::new(file, line, ParseErrorKind::EmptyKey));
+            }
+            Ok(entry)
+        });
+        Self::collect(file, entries)
+    }
+
+    /// Puts together entries that come with their lines.
+    fn collect(
+        file: &str,
+        entries: impl Iterator<Item = Result<Entry, ParseError>>,
+    ) -> Result<Self, ParseError> {
         let mut first_lines = HashMap::new();
-        for (line, number) in text.lines().zip(1..) {
-            if line.is_empty() || (line.starts_with('#') && !line.contains('\t')) {
-                continue;
-            }
-            let entry =
-                parse_line(line, number).map_err(|kind| ParseError::new(file, number, kind))?;
-            if let Some(first_line) = first_lines.insert(entry.key.clone(), number) {
+        let mut check = |entry: Entry| match first_lines.insert(entry.key.clone(), entry.line) {
+            None => Ok(entry),
+            Some(first_line) => {
                 let kind = ParseErrorKind::DuplicateKey { first_line };
-                return Err(ParseError::new(file, number, kind));
+                Err(ParseError::new(file, entry.line, kind))
             }
-            entries.push(entry);
-        }
-        Ok(Self(entries))
+        };
+        let entries = entries.map(|entry| entry.and_then(&mut check));
+        Ok(Self(entries.collect::<Result<_, _>>()?))
     }
 
     /// The entries in the order of the source.

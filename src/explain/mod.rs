@@ -23,6 +23,7 @@
 //! them open. Who only converts pays nothing for any of this.
 
 mod candidates;
+mod own;
 mod record;
 
 use std::ops::Range;
@@ -78,7 +79,10 @@ pub struct Span<'t> {
     /// The segment of the text that it stands in, whose edges no match crosses.
     /// The whole text, if the conversion has no segmentation.
     pub segment: Range<usize>,
-    /// What matched in it, stage after stage, from left to right.
+    /// What matched in it, stage after stage, from left to right. Keys of a
+    /// [`UserDictionary`](crate::user_dictionary::UserDictionary) are no steps: a span
+    /// that one made final has none, and one that begins with what another replaced has
+    /// those that the replacing text went through.
     pub steps: Vec<Step>,
 }
 
@@ -206,9 +210,12 @@ impl Converter {
     /// ```
     #[must_use]
     pub fn explain<'t>(&self, text: &'t str) -> Explanation<'t> {
-        Explanation {
-            spans: record::spans(self.config(), &self.chain(), text),
-        }
+        let (config, chain) = (self.config(), self.chain());
+        let spans = match self.lexicon() {
+            Some(lexicon) => own::spans(config, &chain, lexicon, text),
+            None => record::spans(config, &chain, text),
+        };
+        Explanation { spans }
     }
 
     /// Finds the spans of `text` in which a dictionary knows more than one value:
@@ -235,7 +242,8 @@ impl Converter {
     /// to.
     ///
     /// That is for a word, as an input method has it, which is a key as a whole. Where
-    /// it is none, in any stage, its conversion is the only candidate.
+    /// it is none, in any stage, its conversion is the only candidate, and so it is where
+    /// a [`UserDictionary`](crate::user_dictionary::UserDictionary) has a key in it.
     ///
     /// # Examples
     /// ```
@@ -247,6 +255,12 @@ impl Converter {
     /// ```
     #[must_use]
     pub fn candidates(&self, word: &str) -> Vec<String> {
+        if self
+            .lexicon()
+            .is_some_and(|lexicon| lexicon.has_key_in(word))
+        {
+            return vec![self.convert(word).into_owned()];
+        }
         candidates::candidates(&self.chain(), word)
     }
 }

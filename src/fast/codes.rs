@@ -1,5 +1,6 @@
 //! Small numbers for the characters that keys are made of.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::charmap::{FIRST, OTHERS};
@@ -8,6 +9,9 @@ use crate::chain::Group;
 
 /// The code of a character that no key has.
 pub(super) const NONE: u32 = 0;
+
+/// All phrases of a stage, of which each is a share.
+const WHOLE: u64 = 1 << 32;
 
 /// From characters to codes: small ones for the commonest in phrases.
 ///
@@ -72,15 +76,16 @@ impl CodesBytes {
     pub(crate) fn new<'g>(stages: impl Iterator<Item = &'g Group<'g>>) -> Option<Self> {
         // Shares, not counts: the characters of few phrases come first, since the first
         // step into a double array reaches as far as the largest code.
-        let mut shares: BTreeMap<char, f64> = BTreeMap::new();
+        let mut shares: BTreeMap<char, u64> = BTreeMap::new();
         for stage in stages {
             let phrases = Stage::new(stage).phrases;
+            let share = WHOLE / phrases.len().max(1) as u64;
             for character in phrases.keys().flat_map(|key| key.chars()) {
-                *shares.entry(character).or_default() += 1.0 / phrases.len() as f64;
+                *shares.entry(character).or_default() += share;
             }
         }
         let mut characters: Vec<char> = shares.keys().copied().collect();
-        characters.sort_by(|a, b| shares[b].total_cmp(&shares[a]));
+        characters.sort_by_key(|character| Reverse(shares[character]));
         Self::of_characters(characters)
     }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::flat::FlatStage;
 use super::table::Table;
-use crate::chain::{Cuts, Piece, Pipeline, Trace, unless_same};
+use crate::chain::{Cuts, Piece, Pipeline, Trace, room_for, unless_same};
 use crate::config::Config;
 
 /// What does a built-in conversion.
@@ -91,9 +91,7 @@ impl Pass {
                 if same == text.len() {
                     return Cow::Borrowed(text);
                 }
-                // Results are seldom an eighth longer; the rest is what the mapping
-                // wants to have free, so that a short text's result is allocated once.
-                let mut out = String::with_capacity(text.len() + text.len() / 8 + 64);
+                let mut out = String::with_capacity(room_for(text.len()));
                 table.convert_from(same, text, &mut out);
                 unless_same(text, out)
             }

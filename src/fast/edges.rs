@@ -157,9 +157,8 @@ impl Around {
     /// From six bytes before the place and six behind it.
     #[inline]
     fn from_bytes(near: &[u8; 12]) -> Self {
-        let [a, b, c, d, e, f, g, h, i, j, k, l] = *near;
-        let low = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
-        let high = u64::from_le_bytes([e, f, g, h, i, j, k, l]);
+        let low = u64::from_le_bytes(*near.first_chunk().expect("eight of twelve"));
+        let high = u64::from_le_bytes(*near.last_chunk().expect("eight of twelve"));
         let mut around = Self {
             before: low as u32 & THREE,
             left: (low >> 24) as u32 & THREE,
@@ -167,7 +166,7 @@ impl Around {
             behind: (high >> 40) as u32,
         };
         if !raw::is_three(around.left) | !raw::is_three(around.right) {
-            around.shorten(e);
+            around.shorten(near[4]);
         }
         around
     }

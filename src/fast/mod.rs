@@ -22,7 +22,7 @@ mod kernel;
 mod mapping;
 mod pairs;
 mod pass;
-mod raw;
+pub(crate) mod raw;
 mod reach;
 mod results;
 mod stage;

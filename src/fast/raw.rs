@@ -3,6 +3,9 @@
 //! The tables compare and hash characters in this form, since it takes one load
 //! to get it and no decoding.
 
+/// The bits that bytes of ASCII do not have.
+const OTHERS: u64 = 0x8080_8080_8080_8080;
+
 /// The bytes of a character.
 pub(super) fn of(character: char) -> u32 {
     let mut bytes = [0; 4];
@@ -24,13 +27,13 @@ pub(super) fn decode3(raw: u32) -> char {
 
 /// Whether a character of three bytes starts the number.
 #[inline(always)]
-pub(super) fn is_three(word: u32) -> bool {
+pub(crate) fn is_three(word: u32) -> bool {
     word & 0xF0 == 0xE0
 }
 
 /// The character that starts at `at`; 0 at the end.
 #[inline]
-pub(super) fn at(text: &str, at: usize) -> u32 {
+pub(crate) fn at(text: &str, at: usize) -> u32 {
     let rest = &text.as_bytes()[at..];
     match *rest {
         [a, b, c, ..] if is_three(a.into()) => u32::from_le_bytes([a, b, c, 0]),
@@ -56,8 +59,24 @@ pub(super) fn before(text: &str, at: usize) -> u32 {
 
 /// The number of bytes of a character.
 #[inline]
-pub(super) fn len(raw: u32) -> usize {
+pub(crate) fn len(raw: u32) -> usize {
     4 - raw.leading_zeros() as usize / 8
+}
+
+/// How many bytes at the start are ASCII; looked at in groups while they all are.
+#[inline]
+pub(crate) fn ascii_len(bytes: &[u8]) -> usize {
+    let groups = bytes.chunks_exact(16).take_while(|group| group.is_ascii());
+    let mut len = groups.count() * 16;
+    while let Some(word) = bytes[len..].first_chunk() {
+        let others = u64::from_le_bytes(*word) & OTHERS;
+        len += others.trailing_zeros() as usize / 8;
+        if others != 0 {
+            return len;
+        }
+    }
+    let rest = bytes[len..].iter().take_while(|byte| byte.is_ascii());
+    len + rest.count()
 }
 
 #[cfg(test)]

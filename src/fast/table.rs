@@ -37,7 +37,7 @@ impl<'t> Table<'t> {
     pub(crate) fn unchanged_prefix(&self, text: &str) -> usize {
         let (mut at, mut left, mut left_entry) = (0, 0, 0);
         loop {
-            let ascii = ascii_len(&text.as_bytes()[at..]);
+            let ascii = raw::ascii_len(&text.as_bytes()[at..]);
             if ascii > 0 {
                 at += ascii;
                 left = raw::before(text, at);
@@ -119,12 +119,4 @@ impl<'t> Table<'t> {
         });
         alone.or(open)
     }
-}
-
-/// How many bytes at the start are ASCII; looked at in groups while they all are.
-fn ascii_len(bytes: &[u8]) -> usize {
-    let groups = bytes.chunks_exact(16).take_while(|group| group.is_ascii());
-    let len = groups.count() * 16;
-    let rest = bytes[len..].iter().take_while(|byte| byte.is_ascii());
-    len + rest.count()
 }

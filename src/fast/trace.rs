@@ -1,7 +1,7 @@
 //! Which piece of a text becomes which piece of the result, at the engine's speed.
 
 use super::table::Table;
-use crate::chain::{Piece, Trace};
+use crate::chain::{Piece, Trace, room_for};
 
 impl Table<'_> {
     /// Converts the whole of `text`; tells each piece that changes, in order.
@@ -9,7 +9,7 @@ impl Table<'_> {
     /// What was mapped changes by the character. What the matching decided stands
     /// between certain edges, and is traced alone.
     pub(crate) fn trace(&self, text: &str, mut change: impl FnMut(Piece)) -> String {
-        let mut target = String::with_capacity(text.len() + text.len() / 8 + 64);
+        let mut target = String::with_capacity(room_for(text.len()));
         let mut decided = Vec::new();
         self.convert_noting(0, text, &mut target, |source, target| {
             decided.push(Piece { source, target });

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::parts::parts;
 use crate::align::Edits;
-use crate::chain::Piece;
+use crate::chain::{Piece, room_for, unless_same};
 use crate::converter::Converter;
 
 /// A range of a text that is not converted, and what stands for it in the result.
@@ -67,16 +67,12 @@ impl Converter {
         text: &'t str,
         ranges: impl IntoIterator<Item = R>,
     ) -> Cow<'t, str> {
-        let mut out = String::with_capacity(text.len() + text.len() / 8);
+        let mut out = String::with_capacity(room_for(text.len()));
         for part in parts(text, ranges) {
             self.convert_into(&text[part.before], &mut out);
             out.push_str(part.instead.as_deref().unwrap_or(&text[part.apart]));
         }
-        if out == text {
-            Cow::Borrowed(text)
-        } else {
-            Cow::Owned(out)
-        }
+        unless_same(text, out)
     }
 
     /// Finds what [`Converter::convert_protecting`] changes with the same ranges.
@@ -104,7 +100,7 @@ impl Converter {
         text: &'t str,
         ranges: impl IntoIterator<Item = R>,
     ) -> Edits<'t> {
-        let mut target = String::with_capacity(text.len() + text.len() / 8);
+        let mut target = String::with_capacity(room_for(text.len()));
         let mut pieces = Vec::new();
         for part in parts(text, ranges) {
             let (start, at) = (part.before.start, target.len());

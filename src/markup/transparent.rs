@@ -5,6 +5,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::parts::parts;
+use crate::chain::{room_for, unless_same};
 use crate::converter::Converter;
 
 impl Converter {
@@ -54,7 +55,7 @@ impl Converter {
         let mut placing = Placing {
             source: &stripped,
             codes: codes.into_iter().peekable(),
-            out: String::with_capacity(text.len() + text.len() / 8),
+            out: String::with_capacity(room_for(text.len())),
         };
         let mut done = 0;
         for edit in &self.edits(&stripped) {
@@ -65,11 +66,7 @@ impl Converter {
         }
         placing.push(done..stripped.len(), &stripped[done..]);
         let out = placing.finish();
-        if out == text {
-            Cow::Borrowed(text)
-        } else {
-            Cow::Owned(out)
-        }
+        unless_same(text, out)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Texts that come in pieces.
 
+mod own;
 mod pending;
 
 use std::borrow::Cow;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use crate::chain::{Ending, Held};
 use crate::converter::{Converter, Inner, Staged};
 use crate::fast::{Matching, Pass};
+use own::OwnStream;
 use pending::Pending;
 
 /// Converts a text that comes in pieces, however it was cut.
@@ -27,7 +29,8 @@ use pending::Pending;
 /// out all the rest.
 ///
 /// # Memory
-/// Less than 64 KiB is held back, whatever the text is, in each pass.
+/// Less than 64 KiB is held back, whatever the text is, in each pass, and as much more as
+/// the longest key of a [`UserDictionary`](crate::user_dictionary::UserDictionary) has bytes.
 ///
 /// # Examples
 /// ```
@@ -55,6 +58,7 @@ enum Way {
     Staged(Arc<Staged>, Held),
     /// One after the other.
     Passes(Vec<Way>),
+    Own(Box<OwnStream>),
 }
 
 impl Way {
@@ -73,6 +77,7 @@ impl Way {
                 let pipeline = staged.chain.pipeline();
                 pipeline.convert_part(piece, ending, out, held);
             }
+            Self::Own(own) => own.advance(piece, ending, out),
             Self::Passes(ways) => {
                 let mut text = Cow::Borrowed(piece);
                 for way in ways {
@@ -119,6 +124,7 @@ impl Converter {
                 Way::Passes(compound.passes.iter().map(Way::from).collect())
             }
             Inner::Staged(staged) => Way::Staged(Arc::clone(staged), Held::default()),
+            Inner::Own(own) => Way::Own(Box::new(OwnStream::new(Arc::clone(own)))),
         };
         StreamConverter {
             converter: self.clone(),

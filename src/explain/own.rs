@@ -1,0 +1,93 @@
+//! What dictionaries of a converter's own do to its explanations.
+
+use super::{Span, record};
+use crate::chain::{Chain, Cuts, Piece};
+use crate::config::Config;
+use crate::user_dictionary::{Lexicon, Part};
+
+/// Explains a text part by part.
+///
+/// What a dictionary of its own made final is a span without steps; what one replaced
+/// is in one span with all that the replacing text is in.
+pub(super) fn spans<'t>(
+    config: Option<Config>,
+    chain: &Chain<'_>,
+    lexicon: &Lexicon,
+    text: &'t str,
+) -> Vec<Span<'t>> {
+    let mut spans: Vec<Span<'t>> = Vec::new();
+    lexicon.parts_of(text, |part| {
+        let target = spans.last().map_or(0, |last| last.target.end);
+        match part {
+            Part::Open {
+                source,
+                text: open,
+                replaced,
+            } => {
+                let found = record::spans(config, chain, open);
+                let before = Cuts::around(&text[source.clone()], replaced);
+                let moved = joined(before, &found).map(|span| Span {
+                    source_text: &text[moved_by(&span.source, source.start)],
+                    source: moved_by(&span.source, source.start),
+                    target: moved_by(&span.target, target),
+                    segment: moved_by(&span.segment, source.start),
+                    text: span.text,
+                    steps: span.steps,
+                });
+                spans.extend(moved);
+            }
+            Part::Fixed {
+                source,
+                text: value,
+            } => spans.push(Span {
+                source_text: &text[source.clone()],
+                target: target..target + value.len(),
+                text: value.to_owned(),
+                segment: source.clone(),
+                source,
+                steps: Vec::new(),
+            }),
+        }
+    });
+    spans
+}
+
+/// The spans of a text in which something was replaced before, in places of the text as
+/// it was, as far as these are known.
+fn joined<'s>(before: Cuts, found: &'s [Span<'s>]) -> impl Iterator<Item = Span<'s>> {
+    let mut ends = Cuts::default();
+    for span in found {
+        ends.push(span.source.len(), span.target.len());
+    }
+    let mut whole = before.clone();
+    whole.then(&ends);
+    let pieces: Vec<Piece> = whole.pieces().collect();
+    let mut rest = found;
+    pieces.into_iter().map(move |Piece { source, target }| {
+        // What was removed before the conversion has no span.
+        let len = rest.partition_point(|span| span.target.end <= target.end);
+        let inside;
+        (inside, rest) = rest.split_at(len);
+        let segment = match inside {
+            [first, .., last] => first.segment.start..last.segment.end,
+            [only] => only.segment.clone(),
+            [] => 0..0,
+        };
+        let starts = before.iter().take_while(|cut| cut.target <= segment.start);
+        let start = starts.last().map_or(0, |cut| cut.source);
+        let mut ends = before.iter().skip_while(|cut| cut.target < segment.end);
+        let end = ends.next().map_or(source.end, |cut| cut.source);
+        Span {
+            segment: start.min(source.start)..end.max(source.end),
+            source,
+            target,
+            source_text: "",
+            text: inside.iter().map(|span| span.text.as_str()).collect(),
+            steps: inside.iter().flat_map(|span| span.steps.clone()).collect(),
+        }
+    })
+}
+
+fn moved_by(range: &std::ops::Range<usize>, len: usize) -> std::ops::Range<usize> {
+    range.start + len..range.end + len
+}

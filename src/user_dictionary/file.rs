@@ -1,0 +1,197 @@
+//! The compiled form of a dictionary.
+//!
+//! ```text
+//! offset  size  what
+//!      0     8  "JIANFAND"
+//!      8     4  format version
+//!     12     4  CRC-32 of everything from offset 16 on
+//!     16     8  length of the whole in bytes
+//!     24     8  length of the map
+//!     32     8  length of the values
+//!     40     8  1 if a key starts with a character of ASCII, or else 0
+//!     48 16384  the filter: the characters that follow each
+//!  16432 16384  the filter: the set of heads
+//!        ...    the map, the values
+//! ```
+//! All numbers are little-endian.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::filter::{Filter, WORDS};
+use crate::dictionary::{Bytes, Dictionary};
+
+const MAGIC: &[u8; 8] = b"JIANFAND";
+const VERSION: u32 = 1;
+const HEADER: usize = 48;
+/// The checksum covers what comes after it.
+const CHECKED: usize = 16;
+
+pub(super) fn write(map: &Dictionary<'_>, filter: &Filter) -> Vec<u8> {
+    let (map, values) = map.parts();
+    let mut body = Vec::with_capacity(map.len() + values.len());
+    body.extend((map.len() as u64).to_le_bytes());
+    body.extend((values.len() as u64).to_le_bytes());
+    body.extend(u64::from(filter.ascii).to_le_bytes());
+    let tables = filter.pairs.iter().chain(filter.heads.iter());
+    body.extend(tables.flat_map(|word| word.to_le_bytes()));
+    body.extend(map);
+    body.extend(values);
+
+    let length = (CHECKED + 8 + body.len()) as u64;
+    let mut checksum = crc32fast::Hasher::new();
+    checksum.update(&length.to_le_bytes());
+    checksum.update(&body);
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(VERSION.to_le_bytes());
+    bytes.extend(checksum.finalize().to_le_bytes());
+    bytes.extend(length.to_le_bytes());
+    bytes.extend(body);
+    bytes
+}
+
+/// Checks the first bytes and the checksum.
+pub(super) fn check(bytes: &[u8]) -> Result<(), OpenError> {
+    check_header(bytes)?;
+    let told = u32::from_le_bytes(array(bytes, 12)?);
+    let found = crc32fast::hash(&bytes[CHECKED..]);
+    if told == found {
+        Ok(())
+    } else {
+        Err(OpenError::Checksum { told, found })
+    }
+}
+
+fn check_header(bytes: &[u8]) -> Result<(), OpenError> {
+    if !bytes.starts_with(MAGIC) {
+        return Err(OpenError::Foreign);
+    }
+    let found = u32::from_le_bytes(array(bytes, 8)?);
+    if found != VERSION {
+        return Err(OpenError::Version {
+            found,
+            supported: VERSION,
+        });
+    }
+    let told = u64::from_le_bytes(array(bytes, 16)?);
+    let found = bytes.len() as u64;
+    if told == found {
+        Ok(())
+    } else {
+        Err(OpenError::Length { told, found })
+    }
+}
+
+/// Uses the bytes where they are, but for the filter, which is read.
+pub(super) fn read(
+    bytes: Arc<dyn AsRef<[u8]> + Send + Sync>,
+) -> Result<(Dictionary<'static>, Filter), OpenError> {
+    let whole: &dyn AsRef<[u8]> = bytes.as_ref();
+    let whole = whole.as_ref();
+    check_header(whole)?;
+    let number = |at| Ok(u64::from_le_bytes(array(whole, at)?));
+
+    let mut end = HEADER;
+    let mut part = |len: u64| {
+        let start = end;
+        let len = usize::try_from(len).map_err(|_| OpenError::Unsound)?;
+        end = start.checked_add(len).ok_or(OpenError::Unsound)?;
+        whole.get(start..end).ok_or(OpenError::Unsound)?;
+        Ok(start..end)
+    };
+    let pairs = part(8 * WORDS as u64)?;
+    let heads = part(8 * WORDS as u64)?;
+    let map = part(number(24)?)?;
+    let values = part(number(32)?)?;
+    if end != whole.len() {
+        return Err(OpenError::Unsound);
+    }
+
+    let filter = Filter {
+        pairs: words(&whole[pairs])?,
+        heads: words(&whole[heads])?,
+        ascii: number(40)? != 0,
+    };
+    let map = Bytes::Part(Arc::clone(&bytes), map);
+    let values = Bytes::Part(bytes, values);
+    let map = Dictionary::from_parts(map, values).ok_or(OpenError::Unsound)?;
+    Ok((map, filter))
+}
+
+fn words<const N: usize>(bytes: &[u8]) -> Result<Box<[u64; N]>, OpenError> {
+    let words = bytes.chunks_exact(8);
+    let words = words.map(|word| array(word, 0).map(u64::from_le_bytes));
+    let words: Box<[u64]> = words.collect::<Result<_, _>>()?;
+    words.try_into().map_err(|_| OpenError::Unsound)
+}
+
+fn array<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], OpenError> {
+    let found = bytes.get(at..).and_then(<[u8]>::first_chunk).copied();
+    found.ok_or(OpenError::Length {
+        told: HEADER as u64,
+        found: bytes.len() as u64,
+    })
+}
+
+/// Why bytes are not a compiled dictionary that this version can use.
+///
+/// # Examples
+/// ```
+/// use jianfan::user_dictionary::{OpenError, UserDictionary};
+///
+/// let error = UserDictionary::open("terms.dict", b"PK").unwrap_err();
+/// assert_eq!(error, OpenError::Foreign);
+/// assert_eq!(error.to_string(), "not a compiled dictionary");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The bytes do not start as a compiled dictionary does.
+    Foreign,
+    /// It is of another version of the format.
+    Version {
+        /// The version found.
+        found: u32,
+        /// The version this crate reads.
+        supported: u32,
+    },
+    /// The bytes are more or fewer than they should be.
+    Length {
+        /// The length told, in bytes.
+        told: u64,
+        /// The length found, in bytes.
+        found: u64,
+    },
+    /// The checksum does not match: the bytes are damaged.
+    Checksum {
+        /// The checksum told.
+        told: u32,
+        /// The checksum found.
+        found: u32,
+    },
+    /// A part does not hold what it must.
+    Unsound,
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Foreign => f.write_str("not a compiled dictionary"),
+            Self::Version { found, supported } => write!(
+                f,
+                "compiled dictionary is of format version {found}, this crate reads version {supported}"
+            ),
+            Self::Length { told, found } => write!(
+                f,
+                "compiled dictionary should have {told} bytes, has {found}"
+            ),
+            Self::Checksum { told, found } => write!(
+                f,
+                "compiled dictionary is damaged: checksum {found:08x}, should be {told:08x}"
+            ),
+            Self::Unsound => f.write_str("compiled dictionary does not hold what it must"),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}

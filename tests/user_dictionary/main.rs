@@ -1,0 +1,386 @@
+//! Dictionaries of a program's own: they mean what the plain twin says, in every way to convert.
+
+#[path = "../conversions/mod.rs"]
+mod conversions;
+#[path = "../engines/mod.rs"]
+mod engines;
+#[path = "../naive/sequence.rs"]
+mod sequence;
+#[path = "../texts/mod.rs"]
+mod texts;
+mod twin;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use jianfan::align::apply;
+use jianfan::user_dictionary::{Level, OpenError, UserDictionary};
+use jianfan::{BuildError, Config, Converter, ConverterBuilder, Engine, ParseErrorKind};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde::Deserialize;
+
+use engines::Engines;
+
+type Entries = HashMap<String, (Level, String)>;
+
+const LEVELS: [Level; 3] = [Level::First, Level::Lock, Level::Keep];
+
+/// How a dictionary comes to a converter.
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    Pairs,
+    Compiled,
+}
+
+/// A converter with dictionaries, one for each level.
+fn with(builder: ConverterBuilder, entries: &Entries, form: Form) -> Converter {
+    let dictionaries = LEVELS.into_iter().map(|level| {
+        let entries = entries.iter().filter(|(_, (of, _))| *of == level);
+        let pairs = entries.map(|(key, (_, value))| (key.as_str(), value.as_str()));
+        let own = UserDictionary::from_pairs("own", pairs).unwrap();
+        match form {
+            Form::Pairs => (level, own),
+            Form::Compiled => (level, UserDictionary::open("own", own.to_bytes()).unwrap()),
+        }
+    });
+    let add = |builder: ConverterBuilder, (level, own)| builder.dictionary(level, own);
+    dictionaries.fold(builder, add).build().unwrap()
+}
+
+fn builder(engines: &Engines) -> ConverterBuilder {
+    Converter::builder(engines.config).tofu(engines.tofu)
+}
+
+#[derive(Clone, Debug)]
+struct Setting {
+    engines: &'static Engines,
+    text: String,
+    entries: Entries,
+    form: Form,
+}
+
+/// A text, and entries most of whose keys stand in it.
+fn setting() -> impl Strategy<Value = Setting> {
+    let part = || (any::<Index>(), 0..4_usize);
+    let entries = vec((part(), select(&LEVELS[..]), part()), 0..8);
+    let form = select(&[Form::Pairs, Form::Compiled][..]);
+    let setting = (conversions::conversion_of_text(12), entries, form);
+    setting.prop_map(|((engines, text), entries, form)| {
+        let characters: Vec<char> = text.chars().chain("发x😀".chars()).collect();
+        let part = |(start, len): (Index, usize)| {
+            let start = start.index(characters.len());
+            let end = (start + len).min(characters.len());
+            characters[start..end].iter().collect::<String>()
+        };
+        let entry = |(key, level, value)| (part(key), (level, part(value)));
+        let entries = entries.into_iter().map(entry);
+        Setting {
+            engines,
+            entries: entries.filter(|(key, _)| !key.is_empty()).collect(),
+            text,
+            form,
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(conversions::cases(2048, "proptest-regressions/user_dictionary.txt"))]
+
+    #[test]
+    fn both_engines_do_what_the_twin_does(setting in setting()) {
+        let Setting { engines, text, entries, form } = setting;
+        let engines = [(Engine::Fast, &engines.fast), (Engine::Staged, &engines.staged)]
+            .map(|(engine, base)| (builder(engines).engine(engine), base));
+        for (builder, base) in engines {
+            let own = with(builder, &entries, form);
+            let found = own.convert(&text);
+            prop_assert_eq!(&found, &twin::convert(&entries, base, &text));
+            prop_assert_eq!(matches!(found, Cow::Borrowed(_)), found == text);
+        }
+    }
+
+    #[test]
+    fn pieces_edits_and_explanations_agree(setting in setting(), len in 1_usize..8) {
+        let Setting { engines, text, entries, form } = setting;
+        let own = with(builder(engines), &entries, form);
+        let expected = own.convert(&text);
+
+        let mut stream = own.byte_stream();
+        let mut out = Vec::new();
+        for piece in text.as_bytes().chunks(len) {
+            stream.push(piece, &mut out);
+        }
+        stream.finish(&mut out);
+        prop_assert_eq!(&*String::from_utf8(out).unwrap(), &*expected);
+
+        let edits = own.edits(&text);
+        prop_assert_eq!(&apply(&text, &edits), &expected);
+        prop_assert_eq!(edits.target(), &*expected);
+        prop_assert!(edits.iter().all(|edit| edit.source_text != edit.text));
+
+        let (mut source, mut target) = (0, 0);
+        for span in own.explain(&text).spans() {
+            prop_assert_eq!((span.source.start, span.target.start), (source, target));
+            prop_assert_eq!(&text[span.source.clone()], span.source_text);
+            prop_assert_eq!(&expected[span.target.clone()], &*span.text);
+            prop_assert!(span.segment.start <= source && span.source.end <= span.segment.end);
+            (source, target) = (span.source.end, span.target.end);
+        }
+        prop_assert_eq!((source, target), (text.len(), expected.len()));
+        prop_assert_eq!(&own.candidates(&text)[0], &*expected);
+    }
+
+    #[test]
+    fn keys_that_stand_nowhere_change_nothing(
+        index in 0..16_usize,
+        seed in any::<Index>(),
+        text in any::<String>(),
+    ) {
+        let engines = &Engines::all()[index];
+        let level = *seed.get(&LEVELS);
+        // Private use characters, which the text has not.
+        let text: String = text.chars().filter(|c| !('\u{E000}'..'\u{F8FF}').contains(c)).collect();
+        let pairs = [("\u{E000}\u{E001}", "x"), ("\u{E002}", "y")];
+        let own = UserDictionary::from_pairs("own", pairs).unwrap();
+        let own = Converter::builder(engines.config).dictionary(level, own).build().unwrap();
+        prop_assert_eq!(own.convert(&text), engines.fast.convert(&text));
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    id: String,
+    aim: String,
+    config: String,
+    entries: Vec<(CaseLevel, String, String)>,
+    input: String,
+    output: String,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum CaseLevel {
+    First,
+    Lock,
+    Keep,
+}
+
+#[test]
+fn every_case_holds() {
+    let file: File = toml::from_str(include_str!("cases.toml")).unwrap();
+    for case in file.case {
+        let config: Config = case.config.parse().unwrap();
+        let level = |level| match level {
+            CaseLevel::First => Level::First,
+            CaseLevel::Lock => Level::Lock,
+            CaseLevel::Keep => Level::Keep,
+        };
+        let entries = case.entries.into_iter();
+        let entries: Entries = entries
+            .map(|(of, key, value)| (key, (level(of), value)))
+            .collect();
+        for form in [Form::Pairs, Form::Compiled] {
+            let own = with(Converter::builder(config), &entries, form);
+            assert_eq!(
+                own.convert(&case.input),
+                case.output,
+                "{}: {}",
+                case.id,
+                case.aim
+            );
+        }
+    }
+}
+
+/// Many keys, and a text that is longer than all buffers and windows together.
+#[test]
+fn a_long_text_with_many_keys_comes_out_as_the_twin_says() {
+    let texts = [
+        include_str!("../../benches/texts/news.txt"),
+        include_str!("../../benches/texts/mixed.txt"),
+        include_str!("../../benches/texts/ascii.txt"),
+    ];
+    let text = texts.concat().repeat(3);
+    assert!(
+        text.len() > 2 * (64 << 10),
+        "a stream holds back less than 64 KiB"
+    );
+    let characters: Vec<char> = texts.concat().chars().collect();
+    let keys = characters.chunks(characters.len() / 1000).enumerate();
+    let entries: Entries = keys
+        .map(|(number, chunk)| {
+            let key = chunk[..chunk.len().min(1 + number % 6)].iter().collect();
+            (key, (LEVELS[number % 3], format!("<{number}>")))
+        })
+        .collect();
+    for config in [Config::S2t, Config::S2twp] {
+        let own = with(Converter::builder(config), &entries, Form::Pairs);
+        let expected = twin::convert(&entries, &Converter::new(config), &text);
+        assert!(own.convert(&text) == expected, "{config}: at once");
+        for len in [7, 4 << 10, 50_000] {
+            let mut stream = own.byte_stream();
+            let mut out = Vec::new();
+            text.as_bytes()
+                .chunks(len)
+                .for_each(|piece| stream.push(piece, &mut out));
+            stream.finish(&mut out);
+            assert!(
+                out == expected.as_bytes(),
+                "{config}: {len} bytes at a time"
+            );
+        }
+        assert!(
+            apply(&text, &own.edits(&text)) == expected,
+            "{config}: edits"
+        );
+    }
+}
+
+#[test]
+fn bad_sources_are_told_with_file_and_line() {
+    let error = |text| {
+        UserDictionary::parse("own.txt", text)
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        error("云\t雲\n云 雲\n"),
+        "own.txt:2: no tab between key and values"
+    );
+    assert_eq!(error("\t雲\n"), "own.txt:1: empty key");
+    assert_eq!(
+        error("云\t雲\n云\t云\n"),
+        "own.txt:2: key already stands in line 1"
+    );
+    let error = UserDictionary::from_terms("own", ["云", ""]).unwrap_err();
+    assert_eq!((error.line(), error.kind()), (2, &ParseErrorKind::EmptyKey));
+    let no_values = [("云".to_owned(), Vec::new())].into_iter().collect();
+    let error = UserDictionary::compile("own", no_values).unwrap_err();
+    assert_eq!(error.kind(), &ParseErrorKind::EmptyValue);
+}
+
+#[test]
+fn keys_that_differ_between_dictionaries_are_told() {
+    let own = |value| UserDictionary::from_pairs("own", [("雾", "霧"), ("云", value)]).unwrap();
+    let compiled = |value| UserDictionary::open("own.dict", own(value).to_bytes()).unwrap();
+    let build = |dictionaries: [(Level, UserDictionary); 2]| {
+        let builder = Converter::builder(Config::S2t);
+        let add = |builder: ConverterBuilder, (level, own)| builder.dictionary(level, own);
+        dictionaries.into_iter().fold(builder, add).build()
+    };
+    let message = |dictionaries| build(dictionaries).unwrap_err().to_string();
+
+    let different = [(Level::Lock, own("雲")), (Level::Lock, own("云"))];
+    let expected = "own:2: key 云 stands in own:2 with another value or level";
+    assert_eq!(message(different), expected);
+    let levels = [(Level::Lock, own("雲")), (Level::First, own("雲"))];
+    let expected = "own:1: key 雾 stands in own:1 with another value or level";
+    assert_eq!(message(levels), expected);
+    let expected = "own:2: key 云 stands in own.dict with another value or level";
+    assert_eq!(
+        message([(Level::Lock, compiled("雲")), (Level::Lock, own("云"))]),
+        expected
+    );
+    let expected = "own.dict: key 云 stands in own:2 with another value or level";
+    assert_eq!(
+        message([(Level::Lock, own("云")), (Level::Lock, compiled("雲"))]),
+        expected
+    );
+    let conflict = match build([(Level::Lock, own("云")), (Level::Lock, compiled("雲"))]) {
+        Err(BuildError::Conflict(conflict)) => conflict,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((conflict.key(), conflict.place().line()), ("云", None));
+
+    // The same is no conflict, and a kept key has no value; of compiled ones the first counts.
+    assert!(build([(Level::Lock, own("雲")), (Level::Lock, compiled("雲"))]).is_ok());
+    assert!(build([(Level::Keep, own("雲")), (Level::Keep, own("云"))]).is_ok());
+    let both = [
+        (Level::Lock, compiled("甲")),
+        (Level::First, compiled("乙")),
+    ];
+    assert_eq!(build(both).unwrap().convert("云"), "甲");
+}
+
+#[test]
+fn damaged_bytes_are_told() {
+    let bytes = UserDictionary::from_pairs("own", [("云", "雲"), ("云计算", "雲端運算")]);
+    let bytes = bytes.unwrap().to_bytes();
+    let open = |bytes: Vec<u8>| UserDictionary::open("own.dict", bytes).map(|_| ());
+    assert_eq!(open(bytes.clone()), Ok(()));
+    assert_eq!(open(bytes[..5].to_vec()), Err(OpenError::Foreign));
+    for len in [8, 30, 100, bytes.len() - 1] {
+        let cut = open(bytes[..len].to_vec());
+        assert!(
+            matches!(cut, Err(OpenError::Length { .. })),
+            "{len}: {cut:?}"
+        );
+    }
+    let mut later = bytes.clone();
+    later[8] += 1;
+    let error = OpenError::Version {
+        found: 2,
+        supported: 1,
+    };
+    assert_eq!(open(later), Err(error));
+    for place in (12..bytes.len()).step_by(97) {
+        let mut damaged = bytes.clone();
+        damaged[place] ^= 4;
+        assert!(open(damaged).is_err(), "{place}");
+    }
+    // Without the checksum, parts that do not fit are told all the same; damage elsewhere
+    // is not, but then nothing panics.
+    for place in [24, 32] {
+        let mut damaged = bytes.clone();
+        damaged[place] ^= 1;
+        let opened = UserDictionary::open_trusted("own.dict", damaged);
+        assert_eq!(opened.unwrap_err(), OpenError::Unsound);
+    }
+    for place in (48..bytes.len()).filter(|place| place % 977 == 0 || *place > 48 + (32 << 10)) {
+        for damage in [1, 0x40, 0x80, 0xFF] {
+            let mut damaged = bytes.clone();
+            damaged[place] ^= damage;
+            if let Ok(opened) = UserDictionary::open_trusted("own.dict", damaged) {
+                let builder = Converter::builder(Config::S2t).dictionary(Level::First, opened);
+                let _ = builder.build().unwrap().convert("云计算机和云，计算云计");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_entries_give_the_same_bytes() {
+    let pairs = [("云", "雲"), ("头", "頭")];
+    let there = UserDictionary::from_pairs("a", pairs).unwrap();
+    let back = UserDictionary::from_pairs("b", pairs.into_iter().rev()).unwrap();
+    assert_eq!(there.to_bytes(), back.to_bytes());
+    let opened = UserDictionary::open("c", there.to_bytes()).unwrap();
+    assert_eq!(opened.to_bytes(), there.to_bytes());
+}
+
+#[test]
+fn explanations_show_what_was_replaced() {
+    let own = UserDictionary::from_pairs("own", [("脑壳", "头")]).unwrap();
+    let own = Converter::builder(Config::S2t)
+        .dictionary(Level::First, own)
+        .build()
+        .unwrap();
+    let explanation = own.explain("长脑壳发，");
+    let spans = explanation.spans().iter();
+    let spans: Vec<_> = spans
+        .map(|s| (s.source_text, &*s.text, s.steps.len()))
+        .collect();
+    assert_eq!(
+        spans,
+        [("长", "長", 1), ("脑壳发", "頭髮", 1), ("，", "，", 0)]
+    );
+    assert_eq!(explanation.spans()[1].steps[0].key, "头发");
+}
