@@ -171,7 +171,7 @@ impl Protector {
     /// use jianfan::{Config, Converter};
     ///
     /// let converter = Converter::new(Config::S2tw);
-    /// let protector = Protector::new().wiki(converter.config());
+    /// let protector = Protector::new().wiki(Config::S2tw);
     /// let text = "-{zh-cn:出租车;zh-tw:計程車;zh-hk:的士}-司机叫-{谷}-发";
     /// let found = protector.find(text);
     /// assert_eq!(converter.convert_protecting(text, found.clone()), "計程車司機叫谷發");
