@@ -1,29 +1,90 @@
 //! Converts Chinese text between Simplified, Traditional, Taiwan, Hong Kong and
-//! Japanese forms, exactly as OpenCC 1.4.2 does.
+//! Japanese forms, with exactly the results of [OpenCC](https://github.com/BYVoid/OpenCC).
 //!
+//! Everything that is needed is part of the program: there is nothing to install, to load
+//! or to configure. What people come for:
+//!
+//! # 1. Convert a text
+//! [`Config`] names the conversions, OpenCC's sixteen and those between all other forms;
+//! [`Config::between`] finds one by language tags. A [`Converter`] does one of them.
 //! ```
 //! use jianfan::{Config, Converter};
 //!
 //! let converter = Converter::new(Config::S2twp);
-//! assert_eq!(converter.convert("鼠标和软件"), "滑鼠和軟體");
+//! assert_eq!(converter.convert("用鼠标打开软件"), "用滑鼠開啟軟體");
+//! ```
+//! [`Converter::builder`] changes defaults. The feature `rayon` adds
+//! `Converter::par_convert` for long texts, the feature `opencc-config` adds `opencc`, which
+//! reads OpenCC's own config files.
+//!
+//! # 2. Convert what comes in pieces
+//! [`Converter::stream`] takes a text in pieces, cut anywhere; [`io`] converts what is read
+//! or written; [`Converter::convert_bytes`] keeps bytes that are not UTF-8.
+//! ```
+//! use jianfan::{Config, Converter};
+//!
+//! let mut stream = Converter::new(Config::S2t).stream();
+//! let mut out = String::new();
+//! stream.push("头", &mut out);
+//! stream.push("发", &mut out);
+//! stream.finish(&mut out);
+//! assert_eq!(out, "頭髮");
 //! ```
 //!
-//! Everything that is needed is part of the program: there is nothing to
-//! install, to load or to configure. [`Config`] names the conversions, OpenCC's sixteen
-//! and those between all other forms, [`Converter`] does one of them, and
-//! [`Converter::builder`] changes defaults. [`Form`] knows the forms by language tags.
-//! [`align`] tells what a conversion changes and where every place comes to stand,
-//! [`explain`] why a text comes out as it does.
+//! # 3. Keep highlights and names in place
+//! [`Converter::edits`] lists what changes, and an [`align::Alignment`] takes offsets there
+//! and back.
+//! ```
+//! use jianfan::align::{Alignment, Unit};
+//! use jianfan::{Config, Converter};
 //!
-//! [`user_dictionary`] adds dictionaries of your own.
+//! let edits = Converter::new(Config::S2twp).edits("内存和硬盘");
+//! let alignment = Alignment::new(&edits);
+//! let disk = alignment.target_range(Unit::Bytes, 9..15);
+//! assert_eq!(&edits.target()[disk], "硬碟");
+//! ```
 //!
-//! A text need not be whole: [`Converter::stream`] takes it in pieces, and [`io`]
-//! converts what is read or written. The feature `rayon` adds
-//! `Converter::par_convert`, which converts a long text on several threads. With
-//! the feature `serde`, what [`align`] and [`explain`] give can be serialized. The
-//! feature `opencc-config` adds `opencc`, which reads OpenCC's own config files.
+//! # 4. See why, and what to check
+//! [`Converter::explain`] gives the reasons of a result, [`Converter::ambiguities`] the
+//! places that a proofreader wants to see, [`Converter::candidates`] what an input method
+//! offers. With the feature `serde` all of it can be serialized.
+//! ```
+//! use jianfan::{Config, Converter};
 //!
+//! let converter = Converter::new(Config::S2t);
+//! assert_eq!(converter.candidates("发"), ["發", "髮"]);
+//! ```
+//!
+//! # 5. Add your own terms
+//! A [`user_dictionary::UserDictionary`] goes before the built-in ones, or is final.
+//! ```
+//! use jianfan::user_dictionary::{Level, UserDictionary};
+//! use jianfan::{Config, Converter};
+//!
+//! let terms = UserDictionary::from_pairs("terms", [("程序员", "碼農")])?;
+//! let converter = Converter::builder(Config::S2twp).dictionary(Level::Lock, terms).build()?;
+//! assert_eq!(converter.convert("程序员写程序"), "碼農寫程式");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # 6. Leave markup alone
 //! [`markup`] is for texts with parts that are not to be converted, or not to be seen.
+//! ```
+//! use jianfan::markup::Protector;
+//! use jianfan::{Config, Converter};
+//!
+//! let text = "见https://example.org/发现和`后`";
+//! let protected = Protector::new().urls().code().find(text);
+//! let converter = Converter::new(Config::S2t);
+//! assert_eq!(
+//!     converter.convert_protecting(text, protected),
+//!     "見https://example.org/发现和`后`"
+//! );
+//! ```
+//!
+//! # Below all that
+//! [`dictionary`] shows the dictionaries behind the conversions, and [`compile`] makes the
+//! tables of them.
 
 pub mod align;
 mod boundary;
