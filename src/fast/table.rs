@@ -10,6 +10,9 @@ use crate::chain::Pipeline;
 use crate::config::Config;
 use crate::sequence;
 
+/// How many bytes are looked at one by one for a change, besides ASCII.
+const LOOK: usize = 256;
+
 /// Everything the fast engine knows about one conversion.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table<'t> {
@@ -32,8 +35,10 @@ pub(crate) struct Table<'t> {
 }
 
 impl<'t> Table<'t> {
-    /// How many bytes at the start of `text` stay as they are: up to the first
-    /// character that changes, or that the matching has to look at.
+    /// How many bytes at the start of `text` stay as they are, as far as a look at it
+    /// tells: up to the first character that changes, or that the matching has to look
+    /// at, or that stands behind [`LOOK`] bytes. Behind those the mapping loop is
+    /// quicker, even if it finds nothing.
     pub(crate) fn unchanged_prefix(&self, text: &str) -> usize {
         let (mut at, mut left, mut left_entry) = (0, 0, 0);
         loop {
@@ -46,6 +51,7 @@ impl<'t> Table<'t> {
             let raw = raw::at(text, at);
             let entry = self.map.entry_of(raw);
             if raw == 0
+                || at >= LOOK
                 || entry & CHANGE != 0
                 || entry & ODD != 0 && !self.is_fixed(text, at)
                 || (entry & ODD != 0 || common_colours(left_entry, entry) != 0)
