@@ -2,6 +2,8 @@
 //!
 //! Only tools and tests need this; programs that convert text do not.
 
+mod forms;
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 

@@ -82,6 +82,11 @@
 //! );
 //! ```
 //!
+//! # And what else it takes
+//! [`detect`] tells in which script a text is, and [`Converter::convert_source_script`]
+//! converts one of two. [`punctuation`] exchanges quotation marks, and the feature
+//! `glosses` adds `glosses`, which knows readings in brackets.
+//!
 //! # Below all that
 //! [`dictionary`] shows the dictionaries behind the conversions, and [`compile`] makes the
 //! tables of them.
@@ -94,18 +99,24 @@ mod chain;
 pub mod compile;
 mod config;
 mod converter;
+pub mod detect;
 pub mod dictionary;
 mod error;
 pub mod explain;
 mod fast;
 mod form;
+#[cfg(feature = "glosses")]
+pub mod glosses;
 pub mod io;
 pub mod markup;
+mod mixed;
 #[cfg(feature = "opencc-config")]
 pub mod opencc;
 mod own;
 #[cfg(feature = "rayon")]
 mod parallel;
+pub mod punctuation;
+mod script;
 mod sequence;
 mod stream;
 mod tofu;

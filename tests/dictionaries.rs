@@ -17,7 +17,10 @@ fn read(name: Name) -> io::Result<String> {
 
 #[test]
 fn the_bundle_is_what_the_text_compiles_to() {
-    let compiled = Sources::read(read).unwrap().compile();
+    let sources = Sources::read(read).unwrap();
+    let forms = fs::read(dicts().join("forms.table")).unwrap();
+    assert!(sources.compile_forms() == forms, "run `cargo xtask dicts`");
+    let compiled = sources.compile();
     let checked_in = fs::read(dicts().join("jianfan.bundle")).unwrap();
     assert!(compiled == checked_in, "run `cargo xtask dicts`");
     assert!(checked_in == Bundle::embedded().as_bytes());

@@ -6,13 +6,14 @@
 //!
 //! `conversion` makes the converter; `run` converts one input into one output, part by part, so
 //! that a text may be larger than memory; `input` sees to it that it is UTF-8; `output` sees to it
-//! that a file is replaced whole or not at all; whatever goes wrong is a `Failure`, reported in one
-//! line.
+//! that a file is replaced whole or not at all; `whole` has what cannot be done part by part;
+//! whatever goes wrong is a `Failure`, reported in one line.
 
 mod conversion;
 mod failure;
 mod input;
 mod output;
+mod whole;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ use input::Input;
 use output::{Output, STANDARD_OUTPUT};
 
 const USAGE: &str = "convert -c <CONFIG> [-i <IN>] [-o <OUT>] [--tofu] [TEXT]...
+       convert --detect [-i <IN>] [TEXT]...
        convert --list";
 
 const EXAMPLES: &str = "\
@@ -35,6 +37,7 @@ Examples:
   convert -c s2t < simplified.txt | less        convert standard input
   convert -c tw2sp -i taiwan.txt -o china.txt   convert a file
   convert -c t2s -i notes.txt -o notes.txt      convert a file in place
+  convert --detect -i notes.txt                 tell the script of a file
 
 The text has to be UTF-8. Where it is not, converting ends with an error: a file is not replaced,
 standard output has got the text before.
@@ -62,6 +65,13 @@ struct Arguments {
     #[arg(long)]
     tofu: bool,
 
+    #[command(flatten)]
+    whole: whole::Options,
+
+    /// Tell the script of the text instead of converting it
+    #[arg(long, conflicts_with_all = ["config", "output"])]
+    detect: bool,
+
     /// List the known configs
     #[arg(long, exclusive = true)]
     list: bool,
@@ -87,7 +97,11 @@ fn execute() -> Result<(), Failure> {
     if arguments.list {
         return list_configs().map_err(Failure::io(STANDARD_OUTPUT));
     }
-    let config = arguments.config.ok_or(Failure::NoConfig)?;
+    if arguments.detect {
+        let script = whole::script(&whole::read(input(&arguments)?)?);
+        return writeln!(io::stdout(), "{script}").map_err(Failure::io(STANDARD_OUTPUT));
+    }
+    let config = arguments.config.clone().ok_or(Failure::NoConfig)?;
     let tofu = if arguments.tofu {
         Tofu::Include
     } else {
@@ -95,16 +109,19 @@ fn execute() -> Result<(), Failure> {
     };
     let converter = config.converter(tofu)?;
 
-    let input = match &arguments.input {
-        Some(path) => Input::file(path)?,
-        None if arguments.text.is_empty() => Input::standard(),
-        None => Input::text(arguments.text.join(" ")),
-    };
+    let input = input(&arguments)?;
     let mut output = match &arguments.output {
         Some(path) => Output::file(path)?,
         None => Output::standard(),
     };
-    run(&converter, input, &mut output)?;
+    if arguments.whole.is_any() {
+        let text = whole::read(input)?;
+        let result = arguments.whole.convert(&converter, &text)?;
+        let written = output.write_all(result.as_bytes());
+        written.map_err(Failure::io(output.name()))?;
+    } else {
+        run(&converter, input, &mut output)?;
+    }
     if !arguments.text.is_empty() {
         // Not part of the text: it would complete a description sequence such as "⿰东", which
         // is then copied instead of converted.
@@ -113,6 +130,15 @@ fn execute() -> Result<(), Failure> {
             .map_err(Failure::io(output.name()))?;
     }
     output.commit()
+}
+
+/// Where the text comes from.
+fn input(arguments: &Arguments) -> Result<Input, Failure> {
+    match &arguments.input {
+        Some(path) => Input::file(path),
+        None if arguments.text.is_empty() => Ok(Input::standard()),
+        None => Ok(Input::text(arguments.text.join(" "))),
+    }
 }
 
 /// Converts all of `input` into `output`, which is not committed yet.

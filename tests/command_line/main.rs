@@ -49,6 +49,51 @@ fn includes_rare_forms_on_request() {
 }
 
 #[test]
+fn tells_the_script() {
+    let outcome = convert(&["--detect", "开门"]);
+    assert!(
+        outcome.stdout.starts_with("Simplified, confidence 0.99"),
+        "{outcome:?}"
+    );
+    let outcome = convert_stdin(&["--detect"], "好");
+    assert!(
+        outcome
+            .stdout
+            .starts_with("undetermined, confidence 0.0000: 0 simplified")
+    );
+    assert_eq!(
+        convert(&["--detect", "-c", "s2t", "门"]),
+        Outcome::failure(
+            2,
+            "the argument '--detect' cannot be used with '--config <CONFIG>'"
+        )
+    );
+}
+
+#[test]
+fn converts_whole_texts_on_request() {
+    let text = "“演算法”\n“演算法和软件”";
+    let arguments = ["-c", "s2twp", "--only-source-script", "--quotes", "corner"];
+    assert_eq!(
+        convert_stdin(&arguments, text),
+        Outcome::success("「演算法」\n「演算法和軟體」")
+    );
+    assert_eq!(
+        convert(&["-c", "t2s", "--quotes", "curly", "「開『門』」"]),
+        Outcome::success("“开‘门’”\n")
+    );
+}
+
+#[cfg(feature = "glosses")]
+#[test]
+fn handles_glosses_in_three_ways() {
+    let convert = |how| convert(&["-c", "t2twp", "--glosses", how, "驅(qū)動程(chéng)序"]);
+    assert_eq!(convert("keep"), Outcome::success("驅(qū)動程(chéng)序\n"));
+    assert_eq!(convert("drop"), Outcome::success("驅動程式\n"));
+    assert_eq!(convert("match"), Outcome::success("驅(qū)動程(chéng)式\n"));
+}
+
+#[test]
 fn newline_after_words_is_not_converted() {
     // With a newline for its second operand the sequence would be complete, and copied.
     assert_eq!(convert(&["-c", "s2t", "⿰东"]), Outcome::success("⿰東\n"));

@@ -1,4 +1,4 @@
-//! `cargo xtask dicts`: compiles the dictionaries' text into the bundle.
+//! `cargo xtask dicts`: compiles the dictionaries' text into the bundle and the table of forms.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,38 +25,49 @@ fn bundle_path() -> PathBuf {
     root().join("dicts/jianfan.bundle")
 }
 
-fn compile() -> Result<Vec<u8>> {
-    let sources = Sources::read(|name| fs::read_to_string(text_path(name)))
-        .context("cannot read the dictionaries' text")?;
-    Ok(sources.compile())
+fn forms_path() -> PathBuf {
+    root().join("dicts/forms.table")
 }
 
-/// Writes the bundle anew.
+/// All that is compiled, each with the file that has it. The last is the bundle.
+fn compile() -> Result<[(PathBuf, Vec<u8>); 2]> {
+    let sources = Sources::read(|name| fs::read_to_string(text_path(name)))
+        .context("cannot read the dictionaries' text")?;
+    Ok([
+        (forms_path(), sources.compile_forms()),
+        (bundle_path(), sources.compile()),
+    ])
+}
+
+/// Writes the bundle and the table of forms anew.
 pub(crate) fn write() -> Result<()> {
     lint::reject_errors(&lint::findings()?)?;
-    let bytes = compile()?;
-    let path = bundle_path();
-    let temporary = path.with_extension("new");
-    fs::write(&temporary, &bytes)
-        .and_then(|()| fs::rename(&temporary, &path))
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    for (name, len) in Bundle::open(&bytes)?.sections() {
+    let compiled = compile()?;
+    let [.., (_, bundle)] = &compiled;
+    for (name, len) in Bundle::open(bundle)?.sections() {
         println!("{len:>9}  {name}");
     }
-    println!("{:>9}  {}", bytes.len(), path.display());
+    for (path, bytes) in &compiled {
+        let temporary = path.with_extension("new");
+        fs::write(&temporary, bytes)
+            .and_then(|()| fs::rename(&temporary, path))
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        println!("{:>9}  {}", bytes.len(), path.display());
+    }
     Ok(())
 }
 
-/// Fails unless the bundle that is checked in is what the text compiles to.
+/// Fails unless what is checked in is what the text compiles to.
 pub(crate) fn check() -> Result<()> {
     lint::reject_errors(&lint::findings()?)?;
-    let path = bundle_path();
-    let found = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    ensure!(
-        found == compile()?,
-        "{} is not what the text compiles to; run `cargo xtask dicts`",
-        path.display()
-    );
-    println!("{} is what the text compiles to", path.display());
+    for (path, compiled) in compile()? {
+        let found = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        ensure!(
+            found == compiled,
+            "{} is not what the text compiles to; run `cargo xtask dicts`",
+            path.display()
+        );
+        println!("{} is what the text compiles to", path.display());
+    }
     Ok(())
 }

@@ -3,13 +3,16 @@
 mod cases;
 mod conformance;
 mod corpus;
+mod detection;
 mod dicts;
 mod difference;
 mod import;
 mod install;
 mod lint;
 mod peers;
+mod readings;
 mod reference;
+mod seeds;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -34,6 +37,12 @@ enum Chore {
     },
     /// Compare with the reference: dictionaries, conversions, test cases
     Conformance(conformance::Args),
+    /// Measure how often the script of a text is told right
+    Detection(detection::Args),
+    /// Take the readings of characters from Unihan
+    Readings(readings::Args),
+    /// Look through pages: their scripts, glosses, damage and conversions
+    Seeds(seeds::Args),
     /// Measure beside the other converters
     Peers(peers::Args),
 }
@@ -61,6 +70,9 @@ fn main() -> Result<()> {
             DictsStep::Lint(options) => lint::run(&options),
         },
         Chore::Conformance(args) => conformance::run(&args),
+        Chore::Detection(args) => detection::run(&args),
+        Chore::Readings(args) => readings::run(&args),
+        Chore::Seeds(args) => seeds::run(&args),
         Chore::Peers(args) => peers::run(&args),
     }
 }

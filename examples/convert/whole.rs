@@ -1,0 +1,138 @@
+//! What is done with a whole text, since it depends on more than the next few characters.
+
+use clap::ValueEnum;
+use jianfan::detect::detect;
+#[cfg(feature = "glosses")]
+use jianfan::glosses;
+use jianfan::punctuation;
+use jianfan::{Config, Converter};
+
+use crate::failure::Failure;
+use crate::input::Input;
+
+/// Quotation marks to put in place of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Quotes {
+    /// 「」 and 『』
+    Corner,
+    /// “” and ‘’
+    Curly,
+}
+
+/// What becomes of readings in brackets behind their characters.
+#[cfg(feature = "glosses")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Glosses {
+    /// They are text
+    #[default]
+    Keep,
+    /// They are taken out
+    Drop,
+    /// They stay, and words are matched as if they were not there
+    Match,
+}
+
+/// Everything that needs the whole text.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Convert only what is in the script that CONFIG converts from
+    #[arg(long)]
+    only_source_script: bool,
+
+    /// Exchange quotation marks, by how deep they are nested
+    #[arg(long, value_name = "KIND")]
+    quotes: Option<Quotes>,
+
+    /// What to do with readings in brackets behind their characters [default: keep]
+    #[cfg(feature = "glosses")]
+    #[arg(long, value_name = "HOW")]
+    glosses: Option<Glosses>,
+}
+
+impl Options {
+    /// Whether one of them is asked for, so that the text has to be read whole.
+    pub(crate) fn is_any(&self) -> bool {
+        #[cfg(feature = "glosses")]
+        if self.glosses.unwrap_or_default() != Glosses::Keep {
+            return true;
+        }
+        self.only_source_script || self.quotes.is_some()
+    }
+
+    /// Converts a whole text.
+    pub(crate) fn convert(&self, converter: &Converter, text: &str) -> Result<String, Failure> {
+        let text = match self.quotes {
+            None => text.into(),
+            Some(quotes) => exchanged(text, quotes),
+        };
+        #[cfg(feature = "glosses")]
+        let text = match self.glosses.unwrap_or_default() {
+            Glosses::Keep => text,
+            Glosses::Drop => glosses::remove(&text).into_owned(),
+            Glosses::Match if self.only_source_script => {
+                let message = "--glosses match cannot be used with --only-source-script";
+                return Err(Failure::Usage(message.to_owned()));
+            }
+            Glosses::Match => {
+                let result = converter.convert_transparent(&text, glosses::find(&text));
+                return Ok(result.into_owned());
+            }
+        };
+        if !self.only_source_script {
+            return Ok(converter.convert(&text).into_owned());
+        }
+        let config = source_and_target(converter)?;
+        Ok(converter.convert_source_script(&text, config).into_owned())
+    }
+}
+
+/// The scripts that a converter has to do with.
+fn source_and_target(converter: &Converter) -> Result<Config, Failure> {
+    let unknown = "--only-source-script needs a config whose scripts are known, see --list";
+    let config = converter.config();
+    config.ok_or_else(|| Failure::Usage(unknown.to_owned()))
+}
+
+/// A text with other quotation marks.
+fn exchanged(text: &str, quotes: Quotes) -> String {
+    let quotes = match quotes {
+        Quotes::Corner => punctuation::Quotes::Corner,
+        Quotes::Curly => punctuation::Quotes::Curly,
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for mark in quotes.find(text) {
+        out.push_str(&text[done..mark.range.start]);
+        out.push_str(mark.instead.as_deref().unwrap_or_default());
+        done = mark.range.end;
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// All of an input.
+pub(crate) fn read(mut input: Input) -> Result<String, Failure> {
+    let mut text = String::new();
+    loop {
+        let part = input.next_part()?;
+        if part.is_empty() {
+            return Ok(text);
+        }
+        text.push_str(part);
+    }
+}
+
+/// One line that says in which script a text is, how sure that is, and by which characters.
+pub(crate) fn script(text: &str) -> String {
+    let detection = detect(text);
+    let evidence = detection.evidence();
+    format!(
+        "{}, confidence {:.4}: {} simplified, {} traditional, {} japanese of {} characters read",
+        detection.script(),
+        detection.confidence(),
+        evidence.simplified(),
+        evidence.traditional(),
+        evidence.japanese(),
+        evidence.characters()
+    )
+}
