@@ -4,8 +4,10 @@ use std::fmt;
 
 use crate::chain::Chain;
 use crate::config::Config;
+use crate::context::Words;
 use crate::converter::Converter;
 use crate::error::BundleError;
+use crate::own::Parting;
 use crate::tofu::Tofu;
 use crate::user_dictionary::{Conflict, Level, Lexicon, UserDictionary};
 
@@ -26,6 +28,8 @@ pub struct ConverterBuilder {
     config: Config,
     tofu: Tofu,
     engine: Engine,
+    /// Behind a pointer, so that a program carries no words that never asks for them.
+    words: Option<fn(Config) -> Option<Words>>,
     dictionaries: Vec<(Level, UserDictionary)>,
 }
 
@@ -35,6 +39,7 @@ impl ConverterBuilder {
             config,
             tofu: Tofu::default(),
             engine: Engine::default(),
+            words: None,
             dictionaries: Vec::new(),
         }
     }
@@ -73,6 +78,30 @@ impl ConverterBuilder {
         self
     }
 
+    /// How it is decided which words a text is made of; by default as OpenCC does.
+    ///
+    /// Only conversions from Simplified to Traditional forms know
+    /// [`Matching::Context`]: `s2t`, `s2tw`, `s2twp`, `s2hk` and `s2hkp`.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter, Matching};
+    ///
+    /// let builder = Converter::builder(Config::S2t).matching(Matching::Context);
+    /// let converter = builder.build()?;
+    /// assert_eq!(converter.convert("一年历史"), "一年歷史");
+    /// // 年历 is a calendar, and comes first.
+    /// assert_eq!(Converter::new(Config::S2t).convert("一年历史"), "一年曆史");
+    /// # Ok::<(), jianfan::BuildError>(())
+    /// ```
+    pub fn matching(mut self, matching: Matching) -> Self {
+        self.words = match matching {
+            Matching::Greedy => None,
+            Matching::Context => Some(Words::embedded),
+        };
+        self
+    }
+
     /// Adds a dictionary of your own; see [`user_dictionary`](crate::user_dictionary).
     ///
     /// # Examples
@@ -93,8 +122,8 @@ impl ConverterBuilder {
     /// Builds the converter.
     ///
     /// # Errors
-    /// What was chosen cannot be had; with the built-in tables alone it can. Two
-    /// dictionaries of your own differ in a key.
+    /// Two dictionaries of your own differ in a key, or there are no words for
+    /// [`Matching::Context`] in the conversion.
     ///
     /// # Complexity
     /// O(1), and O(n) for n keys of your own if there are several dictionaries.
@@ -108,17 +137,22 @@ impl ConverterBuilder {
     /// # Ok::<(), jianfan::BuildError>(())
     /// ```
     pub fn build(self) -> Result<Converter, BuildError> {
-        let converter = match self.engine {
+        let mut converter = match self.engine {
             Engine::Fast => Converter::fast(self.config, self.tofu),
             Engine::Staged => {
                 let chain = Chain::embedded(self.config, self.tofu)?;
                 Converter::staged(Some(self.config), chain)
             }
         };
+        if let Some(words) = self.words {
+            let words = words(self.config).ok_or(BuildError::NoContext(self.config))?;
+            converter = Converter::own(Parting::Words(words), converter);
+        }
         if self.dictionaries.is_empty() {
             return Ok(converter);
         }
-        Ok(Converter::own(Lexicon::new(self.dictionaries)?, converter))
+        let lexicon = Lexicon::new(self.dictionaries)?;
+        Ok(Converter::own(Parting::Keys(lexicon), converter))
     }
 }
 
@@ -139,6 +173,28 @@ pub enum Engine {
     Staged,
 }
 
+/// How it is decided which words a text is made of, where it could be read in several ways.
+///
+/// # Examples
+/// ```
+/// assert_eq!(jianfan::Matching::default(), jianfan::Matching::Greedy);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Matching {
+    /// From left to right, the longest key first: exactly what OpenCC does.
+    #[default]
+    Greedy,
+    /// The reading whose words are the most frequent ones together, among OpenCC's keys
+    /// and 100 thousand words more; each word is converted as a text of its own. Some words
+    /// have results of this project's own.
+    ///
+    /// It makes fewer errors and is slower; `docs/accuracy.md` has figures. The same text
+    /// always gives the same result. Streams, edits, explanations and dictionaries of your
+    /// own respect it.
+    Context,
+}
+
 /// Why a converter cannot be built.
 ///
 /// # Examples
@@ -153,6 +209,8 @@ pub enum BuildError {
     Bundle(BundleError),
     /// Two dictionaries of your own differ in a key.
     Conflict(Conflict),
+    /// There are no words for [`Matching::Context`] in this conversion.
+    NoContext(Config),
 }
 
 impl From<Conflict> for BuildError {
@@ -172,6 +230,7 @@ impl fmt::Display for BuildError {
         match self {
             Self::Bundle(error) => error.fmt(f),
             Self::Conflict(conflict) => conflict.fmt(f),
+            Self::NoContext(config) => write!(f, "no words to match {config} in context by"),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Only tools and tests need this; programs that convert text do not.
 
+mod context;
 mod forms;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use crate::dictionary::{BundleWriter, Dictionary, Entries, Name, reversal_of, re
 use crate::error::ParseError;
 use crate::fast::{CodesBytes, Derived, StageBytes, Weights};
 use crate::tofu::Tofu;
+
+pub use context::WordLists;
 
 /// Keys of fewer characters hold no segment together.
 const SHORTEST_REGIONAL_KEY: usize = 3;

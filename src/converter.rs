@@ -8,9 +8,8 @@ use crate::builder::ConverterBuilder;
 use crate::chain::{Chain, Piece, Scratch, Trace};
 use crate::config::Config;
 use crate::fast::{self, Compound, Pass, Table, Tables};
-use crate::own::Own;
+use crate::own::{Own, Parting};
 use crate::tofu::Tofu;
-use crate::user_dictionary::Lexicon;
 
 /// Converts text from one form of Chinese to another.
 ///
@@ -75,16 +74,8 @@ impl Converter {
         ConverterBuilder::new(config)
     }
 
-    pub(crate) fn own(lexicon: Lexicon, base: Self) -> Self {
-        Self(Inner::Own(Arc::new(Own { lexicon, base })))
-    }
-
-    /// The dictionaries of its own, if there are any.
-    pub(crate) fn lexicon(&self) -> Option<&Lexicon> {
-        match &self.0 {
-            Inner::Own(own) => Some(&own.lexicon),
-            Inner::Fast(..) | Inner::Compound(..) | Inner::Staged(_) => None,
-        }
+    pub(crate) fn own(parting: Parting, base: Self) -> Self {
+        Self(Inner::Own(Arc::new(Own { parting, base })))
     }
 
     pub(crate) fn staged(config: Option<Config>, chain: Chain<'static>) -> Self {

@@ -97,6 +97,8 @@ pub enum ParseErrorKind {
     EmptyKey,
     /// Nothing stands after the tab, or two spaces follow each other.
     EmptyValue,
+    /// A word has no count, or none above zero.
+    MissingCount,
     /// An earlier line has the same key.
     DuplicateKey {
         /// That line, counted from 1.
@@ -110,6 +112,7 @@ impl fmt::Display for ParseErrorKind {
             Self::MissingTab => f.write_str("no tab between key and values"),
             Self::EmptyKey => f.write_str("empty key"),
             Self::EmptyValue => f.write_str("empty value"),
+            Self::MissingCount => f.write_str("no count above zero behind the word"),
             Self::DuplicateKey { first_line } => {
                 write!(f, "key already stands in line {first_line}")
             }

@@ -15,7 +15,8 @@
 //! ```
 //! [`Converter::builder`] changes defaults. The feature `rayon` adds
 //! `Converter::par_convert` for long texts, the feature `opencc-config` adds `opencc`, which
-//! reads OpenCC's own config files.
+//! reads OpenCC's own config files. [`Matching::Context`] reads a text in its likeliest words,
+//! and so chooses better than OpenCC between what a character may become.
 //!
 //! # 2. Convert what comes in pieces
 //! [`Converter::stream`] takes a text in pieces, cut anywhere; [`io`] converts what is read
@@ -98,6 +99,7 @@ mod bytes;
 mod chain;
 pub mod compile;
 mod config;
+mod context;
 mod converter;
 pub mod detect;
 pub mod dictionary;
@@ -115,6 +117,7 @@ pub mod opencc;
 mod own;
 #[cfg(feature = "rayon")]
 mod parallel;
+mod part;
 pub mod punctuation;
 mod script;
 mod sequence;
@@ -133,7 +136,7 @@ extern crate self as jianfan;
 )]
 mod texts;
 
-pub use builder::{BuildError, ConverterBuilder, Engine};
+pub use builder::{BuildError, ConverterBuilder, Engine, Matching};
 pub use bytes::ByteStreamConverter;
 pub use config::{Config, UnknownConfig};
 pub use converter::{Converter, convert};

@@ -1,24 +1,69 @@
-//! A converter with dictionaries of its own.
+//! A converter that takes a text apart before another has its turn.
 
 use std::borrow::Cow;
 
-use crate::chain::{Cuts, Piece, room_for, unless_same};
-use crate::converter::Converter;
-use crate::user_dictionary::{Lexicon, Part};
+use crate::chain::{Cuts, Ending, Piece, room_for, unless_same};
+use crate::context::Words;
+use crate::converter::{Converter, Inner};
+use crate::part::Part;
+use crate::user_dictionary::Lexicon;
 
-/// A converter, and what is found in a text before it has its turn.
+/// A converter, and what takes a text apart before it has its turn.
 pub(crate) struct Own {
-    pub(crate) lexicon: Lexicon,
-    /// Has no dictionaries of its own.
+    pub(crate) parting: Parting,
     pub(crate) base: Converter,
 }
 
+/// What takes a text apart.
+#[derive(Clone)]
+pub(crate) enum Parting {
+    /// A program's own dictionaries, by their keys.
+    Keys(Lexicon),
+    /// Built-in words, by their costs.
+    Words(Words),
+}
+
+impl Parting {
+    /// Takes a whole text apart; see [`parts`](Self::parts).
+    pub(crate) fn parts_of(&self, text: &str, each: impl FnMut(Part<'_>)) {
+        self.parts(text, Ending::Final, each);
+    }
+
+    /// Takes a text apart, in order and without gaps. Returns how much of the text was
+    /// taken: the rest may come out otherwise with text to come, and so may the end of a
+    /// last open part.
+    pub(crate) fn parts(&self, text: &str, ending: Ending, each: impl FnMut(Part<'_>)) -> usize {
+        match self {
+            Self::Keys(lexicon) => lexicon.parts(text, ending, each),
+            Self::Words(words) => words.parts(text, ending, each),
+        }
+    }
+}
+
 impl Own {
+    /// Whether a text is converted as it is, by the last converter below alone.
+    pub(crate) fn leaves_whole(&self, text: &str) -> bool {
+        let mut is_whole = match &self.base.0 {
+            Inner::Own(own) => own.leaves_whole(text),
+            Inner::Fast(..) | Inner::Compound(..) | Inner::Staged(_) => true,
+        };
+        self.parting.parts_of(text, |part| {
+            is_whole &= match part {
+                Part::Open {
+                    source, replaced, ..
+                } => replaced.is_empty() && source.len() == text.len(),
+                Part::Segment { source, .. } => source.len() == text.len(),
+                Part::Fixed { .. } => false,
+            };
+        });
+        is_whole
+    }
+
     /// Converts the whole of `text`; borrowed when nothing changes.
     pub(crate) fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut without_keys = None;
         let mut out = String::new();
-        self.lexicon.parts_of(text, |part| match part {
+        self.parting.parts_of(text, |part| match part {
             Part::Open {
                 replaced: [],
                 source,
@@ -38,12 +83,14 @@ impl Own {
 
     /// Converts the whole of `text` and appends the result.
     pub(crate) fn convert_into(&self, text: &str, out: &mut String) {
-        self.lexicon.parts_of(text, |part| self.append(&part, out));
+        self.parting.parts_of(text, |part| self.append(&part, out));
     }
 
     fn append(&self, part: &Part<'_>, out: &mut String) {
         match part {
-            Part::Open { text, .. } => self.base.convert_into(text, out),
+            Part::Open { text, .. } | Part::Segment { text, .. } => {
+                self.base.convert_into(text, out);
+            }
             Part::Fixed { text, .. } => out.push_str(text),
         }
     }
@@ -51,7 +98,7 @@ impl Own {
     /// Converts the whole of `text`; tells each piece that changes, in order.
     pub(crate) fn trace(&self, text: &str, change: &mut dyn FnMut(Piece)) -> String {
         let mut target = String::with_capacity(room_for(text.len()));
-        self.lexicon.parts_of(text, |part| match part {
+        self.parting.parts_of(text, |part| match part {
             Part::Open {
                 source,
                 text: open,
@@ -68,6 +115,14 @@ impl Own {
                 }
                 let moved = pieces.iter().map(|p| p.moved(source.start, target.len()));
                 moved.for_each(&mut *change);
+                target.push_str(&converted);
+            }
+            Part::Segment {
+                source,
+                text: segment,
+            } => {
+                let moved = |piece: Piece| change(piece.moved(source.start, target.len()));
+                let converted = self.base.trace(segment, moved);
                 target.push_str(&converted);
             }
             Part::Fixed {

@@ -25,7 +25,8 @@ impl Converter {
     ///
     /// The result is that of [`Converter::convert`]. Texts under some 128 KiB are
     /// converted on the calling thread, and so is all text if the converter is of
-    /// [`Engine::Staged`](crate::Engine::Staged) or has a
+    /// [`Engine::Staged`](crate::Engine::Staged), matches in
+    /// [context](crate::Matching::Context) or has a
     /// [`UserDictionary`](crate::user_dictionary::UserDictionary), or its conversion
     /// exchanges regional phrases and is none of [OpenCC's](crate::Config::OPENCC). Needs
     /// the feature `rayon`.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use jianfan::compile::Sources;
+use jianfan::compile::{Sources, WordLists};
 use jianfan::dictionary::{Bundle, Entries, Name};
 
 fn dicts() -> PathBuf {
@@ -24,6 +24,21 @@ fn the_bundle_is_what_the_text_compiles_to() {
     let checked_in = fs::read(dicts().join("jianfan.bundle")).unwrap();
     assert!(compiled == checked_in, "run `cargo xtask dicts`");
     assert!(checked_in == Bundle::embedded().as_bytes());
+}
+
+#[test]
+fn the_tables_of_words_are_what_the_lists_compile_to() {
+    let list = |path: &str| fs::read_to_string(dicts().join(path)).unwrap();
+    let lists = WordLists {
+        words: &list("jieba/words.txt"),
+        names: &list("local/names.txt"),
+        local: &list("local/context.txt"),
+    };
+    let compiled = Sources::read(read).unwrap().compile_words(&lists);
+    for (name, bytes) in compiled.unwrap() {
+        let checked_in = fs::read(dicts().join("context").join(name)).unwrap();
+        assert!(bytes == checked_in, "{name}: run `cargo xtask dicts`");
+    }
 }
 
 #[test]

@@ -20,14 +20,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use jianfan::{Config, Converter, Tofu};
+use jianfan::{Config, Converter};
 
-use conversion::Conversion;
+use conversion::{Choices, Conversion};
 use failure::Failure;
 use input::Input;
 use output::{Output, STANDARD_OUTPUT};
 
-const USAGE: &str = "convert -c <CONFIG> [-i <IN>] [-o <OUT>] [--tofu] [TEXT]...
+const USAGE: &str = "convert -c <CONFIG> [-i <IN>] [-o <OUT>] [--tofu] [--context] [TEXT]...
        convert --detect [-i <IN>] [TEXT]...
        convert --list";
 
@@ -61,9 +61,8 @@ struct Arguments {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// Also convert to rare characters that many fonts cannot draw
-    #[arg(long)]
-    tofu: bool,
+    #[command(flatten)]
+    choices: Choices,
 
     #[command(flatten)]
     whole: whole::Options,
@@ -102,12 +101,7 @@ fn execute() -> Result<(), Failure> {
         return writeln!(io::stdout(), "{script}").map_err(Failure::io(STANDARD_OUTPUT));
     }
     let config = arguments.config.clone().ok_or(Failure::NoConfig)?;
-    let tofu = if arguments.tofu {
-        Tofu::Include
-    } else {
-        Tofu::Drop
-    };
-    let converter = config.converter(tofu)?;
+    let converter = config.converter(&arguments.choices)?;
 
     let input = input(&arguments)?;
     let mut output = match &arguments.output {

@@ -28,7 +28,8 @@ mod record;
 
 use std::ops::Range;
 
-use crate::converter::Converter;
+use crate::chain::Chain;
+use crate::converter::{Converter, Inner};
 use crate::dictionary::Label;
 
 /// How a text is converted, span by span; see [`Converter::explain`].
@@ -82,7 +83,8 @@ pub struct Span<'t> {
     /// What matched in it, stage after stage, from left to right. Keys of a
     /// [`UserDictionary`](crate::user_dictionary::UserDictionary) are no steps: a span
     /// that one made final has none, and one that begins with what another replaced has
-    /// those that the replacing text went through.
+    /// those that the replacing text went through. A word to which
+    /// [`Matching::Context`](crate::Matching::Context) gives a result of its own has none.
     pub steps: Vec<Step>,
 }
 
@@ -190,6 +192,16 @@ impl Span<'_> {
     }
 }
 
+/// Explains `text` with the dictionaries of the converter's own chain at hand.
+fn spans<'t>(converter: &Converter, chain: &Chain<'_>, text: &'t str) -> Vec<Span<'t>> {
+    match &converter.0 {
+        Inner::Own(own) => own::spans(own, chain, text),
+        Inner::Fast(..) | Inner::Compound(..) | Inner::Staged(_) => {
+            record::spans(converter.config(), chain, text)
+        }
+    }
+}
+
 impl Converter {
     /// Explains how `text` is converted.
     ///
@@ -210,12 +222,9 @@ impl Converter {
     /// ```
     #[must_use]
     pub fn explain<'t>(&self, text: &'t str) -> Explanation<'t> {
-        let (config, chain) = (self.config(), self.chain());
-        let spans = match self.lexicon() {
-            Some(lexicon) => own::spans(config, &chain, lexicon, text),
-            None => record::spans(config, &chain, text),
-        };
-        Explanation { spans }
+        Explanation {
+            spans: spans(self, &self.chain(), text),
+        }
     }
 
     /// Finds the spans of `text` in which a dictionary knows more than one value:
@@ -255,9 +264,8 @@ impl Converter {
     /// ```
     #[must_use]
     pub fn candidates(&self, word: &str) -> Vec<String> {
-        if self
-            .lexicon()
-            .is_some_and(|lexicon| lexicon.has_key_in(word))
+        if let Inner::Own(own) = &self.0
+            && !own.leaves_whole(word)
         {
             return vec![self.convert(word).into_owned()];
         }

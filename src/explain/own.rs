@@ -1,22 +1,17 @@
-//! What dictionaries of a converter's own do to its explanations.
+//! Explanations of a text that is taken apart before it is converted.
 
-use super::{Span, record};
+use super::Span;
 use crate::chain::{Chain, Cuts, Piece};
-use crate::config::Config;
-use crate::user_dictionary::{Lexicon, Part};
+use crate::own::Own;
+use crate::part::Part;
 
 /// Explains a text part by part.
 ///
 /// What a dictionary of its own made final is a span without steps; what one replaced
 /// is in one span with all that the replacing text is in.
-pub(super) fn spans<'t>(
-    config: Option<Config>,
-    chain: &Chain<'_>,
-    lexicon: &Lexicon,
-    text: &'t str,
-) -> Vec<Span<'t>> {
+pub(super) fn spans<'t>(own: &Own, chain: &Chain<'_>, text: &'t str) -> Vec<Span<'t>> {
     let mut spans: Vec<Span<'t>> = Vec::new();
-    lexicon.parts_of(text, |part| {
+    own.parting.parts_of(text, |part| {
         let target = spans.last().map_or(0, |last| last.target.end);
         match part {
             Part::Open {
@@ -24,7 +19,7 @@ pub(super) fn spans<'t>(
                 text: open,
                 replaced,
             } => {
-                let found = record::spans(config, chain, open);
+                let found = super::spans(&own.base, chain, open);
                 let before = Cuts::around(&text[source.clone()], replaced);
                 let moved = joined(before, &found).map(|span| Span {
                     source_text: &text[moved_by(&span.source, source.start)],
@@ -35,6 +30,19 @@ pub(super) fn spans<'t>(
                     steps: span.steps,
                 });
                 spans.extend(moved);
+            }
+            Part::Segment {
+                source,
+                text: segment,
+            } => {
+                let found = super::spans(&own.base, chain, segment);
+                spans.extend(found.into_iter().map(|span| Span {
+                    source_text: &text[moved_by(&span.source, source.start)],
+                    source: moved_by(&span.source, source.start),
+                    target: moved_by(&span.target, target),
+                    segment: moved_by(&span.segment, source.start),
+                    ..span
+                }));
             }
             Part::Fixed {
                 source,

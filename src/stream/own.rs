@@ -1,4 +1,4 @@
-//! Keys of a converter's own, in a text that comes in pieces.
+//! A text that comes in pieces, and is taken apart before it is converted.
 
 use std::sync::Arc;
 
@@ -6,16 +6,16 @@ use super::StreamConverter;
 use crate::boundary::split_before;
 use crate::chain::Ending;
 use crate::own::Own;
-use crate::user_dictionary::Part;
+use crate::part::Part;
 
 /// So many bytes are looked through at a time.
 const BLOCK: usize = 8 << 10;
 
-/// Finds the keys first; a stream converts what stands between them.
+/// Finds keys or words first; a stream converts what stands between them.
 #[derive(Clone)]
 pub(super) struct OwnStream {
     own: Arc<Own>,
-    /// The start of a key, or of a sequence, that may go on.
+    /// The start of a key, a stretch of words or a sequence that may go on.
     held: String,
     between: StreamConverter,
 }
@@ -46,8 +46,12 @@ impl OwnStream {
     fn take(&mut self, block: &str, ending: Ending, out: &mut String) {
         let Self { own, held, between } = self;
         held.push_str(block);
-        let taken = own.lexicon.parts(held, ending, |part| match part {
+        let taken = own.parting.parts(held, ending, |part| match part {
             Part::Open { text, .. } => between.push(text, out),
+            Part::Segment { text, .. } => {
+                between.finish(out);
+                own.base.convert_into(text, out);
+            }
             Part::Fixed { text, .. } => {
                 between.finish(out);
                 out.push_str(text);

@@ -1,33 +1,17 @@
 //! All dictionaries of a converter, and what they make of a text.
 
-use std::ops::Range;
-
 use super::Level;
 use super::dictionary::UserDictionary;
 use super::filter::Filter;
 use super::place::Conflict;
 use crate::chain::{Append, Ending, Hit, Matcher, Piece, Sink, walk_part};
+use crate::part::Part;
 
 /// Dictionaries with their levels, in the order in which they were added.
 #[derive(Clone)]
 pub(crate) struct Lexicon {
     dictionaries: Vec<(Level, UserDictionary)>,
     filter: Filter,
-}
-
-/// A part of a text that has its own way.
-#[derive(Debug)]
-pub(crate) enum Part<'p> {
-    /// Text to convert.
-    Open {
-        /// Where it comes from.
-        source: Range<usize>,
-        text: &'p str,
-        /// What was replaced in it before, with places counted from its start.
-        replaced: &'p [Piece],
-    },
-    /// A result that nothing changes any more.
-    Fixed { source: Range<usize>, text: &'p str },
 }
 
 impl Lexicon {
@@ -56,21 +40,7 @@ impl Lexicon {
         })
     }
 
-    /// Takes a whole text apart; see [`parts`](Self::parts).
-    pub(crate) fn parts_of(&self, text: &str, each: impl FnMut(Part<'_>)) {
-        self.parts(text, Ending::Final, each);
-    }
-
-    pub(crate) fn has_key_in(&self, text: &str) -> bool {
-        let mut found = false;
-        self.parts_of(text, |part| {
-            found |= !matches!(part, Part::Open { replaced: [], .. });
-        });
-        found
-    }
-
-    /// Takes a text apart, in order and without gaps; each part of [`Part::Open`] is
-    /// converted as a text of its own. Returns how much of the text was taken: the rest
+    /// Takes a text apart, in order and without gaps. Returns how much of the text was taken: the rest
     /// may come out otherwise with text to come, and so may the end of a last open part.
     pub(crate) fn parts(&self, text: &str, ending: Ending, each: impl FnMut(Part<'_>)) -> usize {
         let mut parts = Parts {

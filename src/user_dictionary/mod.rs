@@ -55,7 +55,7 @@ pub use dictionary::UserDictionary;
 pub use file::OpenError;
 pub use place::{Conflict, Place};
 
-pub(crate) use lexicon::{Lexicon, Part};
+pub(crate) use lexicon::Lexicon;
 
 /// What becomes of the keys of a [`UserDictionary`].
 ///

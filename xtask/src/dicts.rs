@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use jianfan::compile::Sources;
 use jianfan::dictionary::{Bundle, Name};
 
-use crate::lint;
+use crate::{lint, words};
 
 /// The project's folder.
 pub(crate) fn root() -> &'static Path {
@@ -29,28 +29,29 @@ fn forms_path() -> PathBuf {
     root().join("dicts/forms.table")
 }
 
-/// All that is compiled, each with the file that has it. The last is the bundle.
-fn compile() -> Result<[(PathBuf, Vec<u8>); 2]> {
+/// All compiled files, the bundle first: path and bytes of each.
+fn compile() -> Result<Vec<(PathBuf, Vec<u8>)>> {
     let sources = Sources::read(|name| fs::read_to_string(text_path(name)))
         .context("cannot read the dictionaries' text")?;
-    Ok([
-        (forms_path(), sources.compile_forms()),
+    let mut files = vec![
         (bundle_path(), sources.compile()),
-    ])
+        (forms_path(), sources.compile_forms()),
+    ];
+    files.extend(words::compile(&sources)?);
+    Ok(files)
 }
 
-/// Writes the bundle and the table of forms anew.
+/// Writes the bundle and the tables beside it anew.
 pub(crate) fn write() -> Result<()> {
     lint::reject_errors(&lint::findings()?)?;
-    let compiled = compile()?;
-    let [.., (_, bundle)] = &compiled;
-    for (name, len) in Bundle::open(bundle)?.sections() {
+    let files = compile()?;
+    for (name, len) in Bundle::open(&files[0].1)?.sections() {
         println!("{len:>9}  {name}");
     }
-    for (path, bytes) in &compiled {
+    for (path, bytes) in files {
         let temporary = path.with_extension("new");
-        fs::write(&temporary, bytes)
-            .and_then(|()| fs::rename(&temporary, path))
+        fs::write(&temporary, &bytes)
+            .and_then(|()| fs::rename(&temporary, &path))
             .with_context(|| format!("cannot write {}", path.display()))?;
         println!("{:>9}  {}", bytes.len(), path.display());
     }

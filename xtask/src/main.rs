@@ -1,5 +1,6 @@
 //! The project's own chores: `cargo xtask --help` lists them.
 
+mod accuracy;
 mod cases;
 mod conformance;
 mod corpus;
@@ -13,6 +14,7 @@ mod peers;
 mod readings;
 mod reference;
 mod seeds;
+mod words;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -37,6 +39,8 @@ enum Chore {
     },
     /// Compare with the reference: dictionaries, conversions, test cases
     Conformance(conformance::Args),
+    /// Score both ways of matching on pairs of sentences
+    Accuracy(accuracy::Args),
     /// Measure how often the script of a text is told right
     Detection(detection::Args),
     /// Take the readings of characters from Unihan
@@ -52,6 +56,8 @@ enum Chore {
 enum DictsStep {
     /// Take the dictionaries' text from the reference
     Import,
+    /// Take the list of words from jieba's
+    Words(words::Args),
     /// Fail unless the bundle is what the text compiles to
     Check,
     /// Look for what is wrong or odd in the text
@@ -66,10 +72,12 @@ fn main() -> Result<()> {
             step: Some(step), ..
         } => match step {
             DictsStep::Import => import::import(),
+            DictsStep::Words(args) => words::import(&args),
             DictsStep::Check => dicts::check(),
             DictsStep::Lint(options) => lint::run(&options),
         },
         Chore::Conformance(args) => conformance::run(&args),
+        Chore::Accuracy(args) => accuracy::run(&args),
         Chore::Detection(args) => detection::run(&args),
         Chore::Readings(args) => readings::run(&args),
         Chore::Seeds(args) => seeds::run(&args),

@@ -1,0 +1,145 @@
+//! `Matching::Context`: sentences written for this project, and what holds for any text.
+
+mod texts;
+
+use jianfan::user_dictionary::{Level, UserDictionary};
+use jianfan::{BuildError, Config, Converter, Engine, Matching, align};
+use proptest::prelude::*;
+
+/// The conversions that have words.
+const CONFIGS: [Config; 5] = [
+    Config::S2t,
+    Config::S2tw,
+    Config::S2twp,
+    Config::S2hk,
+    Config::S2hkp,
+];
+/// The longest stretch of words, in characters.
+const LONGEST: usize = 64;
+
+fn in_context(config: Config) -> Converter {
+    let builder = Converter::builder(config).matching(Matching::Context);
+    builder.build().unwrap()
+}
+
+fn streamed<'p>(converter: &Converter, pieces: impl IntoIterator<Item = &'p str>) -> String {
+    let (mut stream, mut out) = (converter.stream(), String::new());
+    for piece in pieces {
+        stream.push(piece, &mut out);
+    }
+    stream.finish(&mut out);
+    out
+}
+
+fn characters(text: &str) -> impl Iterator<Item = &str> {
+    text.split("").filter(|piece| !piece.is_empty())
+}
+
+#[test]
+fn every_sentence_is_read_as_it_is_meant() {
+    let mut failures = Vec::new();
+    let lines = include_str!("context/sentences.txt").lines();
+    let mut count = 0;
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [config, source, expected, aim] = fields[..] else {
+            panic!("not four fields: {line}");
+        };
+        let output = in_context(config.parse().unwrap())
+            .convert(source)
+            .into_owned();
+        if output != expected {
+            failures.push(format!(
+                "{config} ({aim}): {source} gave {output}, not {expected}"
+            ));
+        }
+        count += 1;
+    }
+    assert!(count >= 100, "{count} sentences");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn conversions_without_words_are_refused() {
+    for &config in Config::ALL
+        .iter()
+        .filter(|config| !CONFIGS.contains(config))
+    {
+        let built = Converter::builder(config)
+            .matching(Matching::Context)
+            .build();
+        assert!(matches!(built, Err(BuildError::NoContext(refused)) if refused == config));
+    }
+}
+
+#[test]
+fn a_dictionary_of_ones_own_comes_first() {
+    let terms = UserDictionary::from_pairs("terms", [("年历", "日曆")]).unwrap();
+    let builder = Converter::builder(Config::S2t).matching(Matching::Context);
+    let converter = builder.dictionary(Level::Lock, terms).build().unwrap();
+    assert_eq!(
+        converter.convert("两年历史，转换发生"),
+        "兩日曆史，轉換發生"
+    );
+    assert_eq!(converter.candidates("发"), ["發", "髮"]);
+    assert_eq!(converter.candidates("换发"), ["換發"]);
+}
+
+/// Words that overlap without an end are cut after so many characters, in a stream too.
+#[test]
+fn a_stretch_without_an_end_is_cut() {
+    let converter = in_context(Config::S2tw);
+    let text = "发现在头发现在".repeat(3 * LONGEST);
+    let whole = converter.convert(&text);
+    assert_eq!(streamed(&converter, characters(&text)), whole);
+    assert_eq!(whole.chars().count(), text.chars().count());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn every_way_to_convert_agrees(
+        (config, text) in prop::sample::select(&CONFIGS[..])
+            .prop_flat_map(|config| (Just(config), texts::text(config, 0..=12))),
+        len in 1_usize..9,
+    ) {
+        let converter = in_context(config);
+        let whole = converter.convert(&text).into_owned();
+
+        let all: Vec<&str> = characters(&text).collect();
+        let pieces: Vec<String> = all.chunks(len).map(<[&str]>::concat).collect();
+        let by_piece = streamed(&converter, pieces.iter().map(String::as_str));
+        prop_assert_eq!(&by_piece, &whole);
+
+        let mut appended = String::from("> ");
+        converter.convert_into(&text, &mut appended);
+        prop_assert_eq!(&appended[2..], &whole);
+        let bytes = converter.convert_bytes(text.as_bytes()).into_owned();
+        prop_assert_eq!(bytes, whole.as_bytes());
+
+        prop_assert_eq!(align::apply(&text, &converter.edits(&text)), &*whole);
+        let explanation = converter.explain(&text);
+        let explained: String = explanation.spans().iter().map(|span| &*span.text).collect();
+        prop_assert_eq!(&explained, &whole);
+        let source: String = explanation.spans().iter().map(|span| span.source_text).collect();
+        prop_assert_eq!(&source, &text);
+
+        let builder = Converter::builder(config).matching(Matching::Context);
+        let staged = builder.engine(Engine::Staged).build().unwrap();
+        prop_assert_eq!(&*staged.convert(&text), &whole);
+    }
+
+    /// Where no two neighbours stand together in a word, there is nothing to choose.
+    #[test]
+    fn characters_apart_come_out_as_ever(
+        characters in prop::collection::vec("[\u{4E00}-\u{9FFF}]", 0..30),
+    ) {
+        // Both have results of their own as single words.
+        let text = characters.join("/").replace(['签', '冲', '钟'], "");
+        for config in CONFIGS {
+            let greedy = Converter::new(config).convert(&text).into_owned();
+            prop_assert_eq!(&*in_context(config).convert(&text), &greedy);
+        }
+    }
+}
