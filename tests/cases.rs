@@ -1,5 +1,7 @@
 //! Runs the cases of `tests/cases/*.toml`.
 
+mod case_file;
+
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
@@ -10,12 +12,6 @@ use serde::Deserialize;
 /// Every conversion has at least this many cases: those of OpenCC, and those that are
 /// made of their stages.
 const FEWEST: [usize; 2] = [12, 5];
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,9 +49,7 @@ fn cases() -> Vec<Case> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
-        let file: File =
-            toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        cases.extend(file.case);
+        cases.extend(case_file::read::<Case>(&text));
     }
     cases
 }

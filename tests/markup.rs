@@ -1,5 +1,6 @@
 //! Protected ranges stay and cut the text; transparent ones stay, and nothing sees them.
 
+mod case_file;
 mod conversions;
 mod engines;
 mod texts;
@@ -19,12 +20,6 @@ use serde::Deserialize;
 
 use conversions::{cases, conversion_of_text};
 use engines::Engines;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File<C> {
-    case: Vec<C>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,9 +55,9 @@ struct TransparentCase {
 
 #[test]
 fn protectors_find_what_the_cases_say() {
-    let file: File<ProtectedCase> = toml::from_str(include_str!("markup/protected.toml")).unwrap();
+    let cases: Vec<ProtectedCase> = case_file::read(include_str!("markup/protected.toml"));
     let config = Config::S2tw;
-    for case in file.case {
+    for case in cases {
         let ProtectedCase { id, input, .. } = case;
         let protector = Protector::new();
         let protector = match case.kind {
@@ -88,14 +83,13 @@ fn protectors_find_what_the_cases_say() {
 
 #[test]
 fn codes_stand_where_the_cases_say() {
-    let file: File<TransparentCase> =
-        toml::from_str(include_str!("markup/transparent.toml")).unwrap();
+    let cases: Vec<TransparentCase> = case_file::read(include_str!("markup/transparent.toml"));
     for TransparentCase {
         id,
         config,
         input,
         output,
-    } in file.case
+    } in cases
     {
         let open = input.match_indices('{').map(|(at, _)| at);
         let close = input.match_indices('}').map(|(at, code)| at + code.len());

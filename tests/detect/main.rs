@@ -1,15 +1,12 @@
 //! The script of a text is told by its characters, whole and in parts.
 
+#[path = "../case_file/mod.rs"]
+mod case_file;
+
 use jianfan::detect::{Detection, Evidence, Script, detect, spans};
 use jianfan::{Config, Converter, Form};
 use proptest::prelude::*;
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,13 +19,13 @@ struct Case {
 
 #[test]
 fn scripts_are_those_of_the_cases() {
-    let file: File = toml::from_str(include_str!("cases.toml")).unwrap();
+    let cases: Vec<Case> = case_file::read(include_str!("cases.toml"));
     for Case {
         id,
         input,
         script,
         spans: expected,
-    } in file.case
+    } in cases
     {
         assert_eq!(detect(&input).script().to_string(), script, "{id}");
         let found: Vec<String> = spans(&input)

@@ -1,14 +1,11 @@
 //! Glosses are found where a character is read so, and nowhere else.
 
+#[path = "../case_file/mod.rs"]
+mod case_file;
+
 use jianfan::{Config, Converter, glosses};
 use proptest::prelude::*;
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,8 +20,8 @@ struct Case {
 
 #[test]
 fn glosses_and_damage_are_those_of_the_cases() {
-    let file: File = toml::from_str(include_str!("cases.toml")).unwrap();
-    for case in file.case {
+    let cases: Vec<Case> = case_file::read(include_str!("cases.toml"));
+    for case in cases {
         let Case { id, input, .. } = case;
         let found: Vec<_> = glosses::find(&input)
             .into_iter()

@@ -1,5 +1,7 @@
 //! Texts in two scripts: what is in one is converted, and nothing is converted twice.
 
+#[path = "../case_file/mod.rs"]
+mod case_file;
 #[path = "../conversions/mod.rs"]
 mod conversions;
 #[path = "../engines/mod.rs"]
@@ -18,12 +20,6 @@ use engines::Engines;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Case {
     id: String,
     config: String,
@@ -33,13 +29,13 @@ struct Case {
 
 #[test]
 fn only_what_is_in_the_source_script_is_converted() {
-    let file: File = toml::from_str(include_str!("cases.toml")).unwrap();
+    let cases: Vec<Case> = case_file::read(include_str!("cases.toml"));
     for Case {
         id,
         config,
         input,
         output,
-    } in file.case
+    } in cases
     {
         let config: Config = config.parse().unwrap();
         let converter = Converter::new(config);

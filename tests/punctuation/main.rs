@@ -1,17 +1,14 @@
 //! Quotation marks and widths are exchanged where they are asked for, and only there.
 
+#[path = "../case_file/mod.rs"]
+mod case_file;
+
 use jianfan::align::apply;
 use jianfan::markup::Protected;
 use jianfan::punctuation::{Quotes, Width};
 use jianfan::{Config, Converter};
 use proptest::prelude::*;
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,13 +55,13 @@ impl Kind {
 
 #[test]
 fn marks_become_those_of_the_cases() {
-    let file: File = toml::from_str(include_str!("cases.toml")).unwrap();
+    let cases: Vec<Case> = case_file::read(include_str!("cases.toml"));
     for Case {
         id,
         kind,
         input,
         output,
-    } in file.case
+    } in cases
     {
         assert_eq!(kind.exchange(&input), output, "{id}");
     }

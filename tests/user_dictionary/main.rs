@@ -1,5 +1,7 @@
 //! Dictionaries of a program's own: they mean what the plain twin says, in every way to convert.
 
+#[path = "../case_file/mod.rs"]
+mod case_file;
 #[path = "../conversions/mod.rs"]
 mod conversions;
 #[path = "../engines/mod.rs"]
@@ -150,11 +152,6 @@ proptest! {
 }
 
 #[derive(Deserialize)]
-struct File {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
     id: String,
@@ -175,8 +172,8 @@ enum CaseLevel {
 
 #[test]
 fn every_case_holds() {
-    let file: File = toml::from_str(include_str!("cases.toml")).unwrap();
-    for case in file.case {
+    let cases: Vec<Case> = case_file::read(include_str!("cases.toml"));
+    for case in cases {
         let config: Config = case.config.parse().unwrap();
         let level = |level| match level {
             CaseLevel::First => Level::First,
