@@ -18,6 +18,11 @@ pub(crate) fn around(text: &str, range: &Range<usize>) -> Range<usize> {
     before.len()..end.unwrap_or(text.len())
 }
 
+/// All pairs of neighbouring characters of a text.
+pub(crate) fn neighbours(text: &str) -> impl Iterator<Item = (char, char)> {
+    text.chars().zip(text.chars().skip(1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{around, split_before};

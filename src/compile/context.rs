@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Sources;
-use crate::chain::{Chain, Pipeline};
+use crate::chain::Chain;
 use crate::config::Config;
 use crate::context::{Entry, Kind, TARGETS, TableWriter};
 use crate::dictionary::Name;
@@ -75,6 +75,7 @@ impl Sources {
     ) -> Result<[(&'static str, Vec<u8>); 5], ParseError> {
         let listed = listed_words(lists.words)?;
         let names: BTreeMap<char, &str> = entries("names.txt", lists.names)?
+            .into_iter()
             .filter_map(|(key, value)| Some((key.chars().next()?, value)))
             .collect();
         let chains = TARGETS.map(|(config, further)| Conversions {
@@ -118,7 +119,7 @@ impl Sources {
             Name::HkVariantsPhrases,
         ] {
             for entry in self.entries(name) {
-                let simplified = convert(&to_simplified, &entry.key);
+                let simplified = to_simplified.convert(&entry.key);
                 for key in [&simplified, &entry.key] {
                     if key.chars().nth(1).is_some() {
                         vocabulary.phrase(key, &chains);
@@ -144,20 +145,15 @@ struct Conversions {
 
 impl Conversions {
     fn convert(&self, text: &str) -> String {
-        convert(&self.whole, text)
+        self.whole.convert(text)
     }
 
     fn convert_further(&self, text: &str) -> String {
         match &self.further {
-            Some(chain) => convert(chain, text),
+            Some(chain) => chain.convert(text),
             None => text.to_owned(),
         }
     }
-}
-
-fn convert(chain: &Chain<'_>, text: &str) -> String {
-    let pipeline: Pipeline<'_, _> = chain.pipeline();
-    pipeline.convert(text).into_owned()
 }
 
 /// What a name becomes: its characters one by one, some of them as in names.
@@ -237,10 +233,7 @@ fn listed_words(text: &str) -> Result<Vec<Listed<'_>>, ParseError> {
 }
 
 /// Lines of key, value and reason; those that begin with `#` are comments.
-fn entries<'t>(
-    file: &'static str,
-    text: &'t str,
-) -> Result<impl Iterator<Item = (&'t str, &'t str)>, ParseError> {
+fn entries<'t>(file: &'static str, text: &'t str) -> Result<Vec<(&'t str, &'t str)>, ParseError> {
     let lines = text
         .lines()
         .zip(1..)
@@ -252,6 +245,5 @@ fn entries<'t>(
             _ => Err(ParseError::new(file, number, ParseErrorKind::MissingTab)),
         }
     });
-    let parsed: Vec<_> = parsed.collect::<Result<_, _>>()?;
-    Ok(parsed.into_iter())
+    parsed.collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::boundary::neighbours;
 use crate::config::Config;
 use crate::dictionary::{Values, prefixes_in, push_record};
 
@@ -161,11 +162,6 @@ fn hash(left: char, right: char) -> u32 {
     sum.wrapping_mul(0x85EB_CA77)
 }
 
-/// The pairs of neighbours in a word.
-fn pairs(word: &str) -> impl Iterator<Item = (char, char)> {
-    word.chars().zip(word.chars().skip(1))
-}
-
 /// Writes the tables.
 #[derive(Debug, Default)]
 pub(crate) struct TableWriter {
@@ -193,15 +189,15 @@ impl TableWriter {
     /// The tables as files: name and bytes of each.
     pub(crate) fn finish(self) -> [(&'static str, Vec<u8>); 5] {
         let mut map = fst::MapBuilder::memory();
-        let mut neighbours = vec![0; 1 << (NEIGHBOUR_BITS - 3)];
+        let mut filter = vec![0; 1 << (NEIGHBOUR_BITS - 3)];
         // How likely a pair is, by the likeliest word that it stands in.
         let mut costs: HashMap<(char, char), u32> = HashMap::new();
         for (word, entry) in &self.words {
             let inserted = map.insert(word, entry.output());
             inserted.expect("words are sorted, each stands once, and memory takes every write");
-            for (left, right) in pairs(word) {
+            for (left, right) in neighbours(word) {
                 let place = hash(left, right) >> (32 - NEIGHBOUR_BITS);
-                set_bit(&mut neighbours, place);
+                set_bit(&mut filter, place);
                 let cost = costs.entry((left, right)).or_insert(entry.cost);
                 *cost = entry.cost.min(*cost);
             }
@@ -211,7 +207,7 @@ impl TableWriter {
         for (target, words) in (0..).zip(&self.sensitive) {
             for word in words {
                 // The rarest, so that few stretches have one by chance.
-                if let Some((left, right)) = pairs(word).max_by_key(|pair| costs[pair]) {
+                if let Some((left, right)) = neighbours(word).max_by_key(|pair| costs[pair]) {
                     let place = hash(left, right) >> (32 - SENSITIVE_BITS);
                     set_bit(&mut sensitive, target << SENSITIVE_BITS | place);
                 } else {
@@ -224,7 +220,7 @@ impl TableWriter {
         [
             ("words.fst", words),
             ("values", self.values),
-            ("neighbours", neighbours),
+            ("neighbours", filter),
             ("sensitive", sensitive),
             ("alone", alone),
         ]

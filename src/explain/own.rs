@@ -1,5 +1,7 @@
 //! Explanations of a text that is taken apart before it is converted.
 
+use std::ops::Range;
+
 use super::Span;
 use crate::chain::{Chain, Cuts, Piece};
 use crate::own::Own;
@@ -21,14 +23,8 @@ pub(super) fn spans<'t>(own: &Own, chain: &Chain<'_>, text: &'t str) -> Vec<Span
             } => {
                 let found = super::spans(&own.base, chain, open);
                 let before = Cuts::around(&text[source.clone()], replaced);
-                let moved = joined(before, &found).map(|span| Span {
-                    source_text: &text[moved_by(&span.source, source.start)],
-                    source: moved_by(&span.source, source.start),
-                    target: moved_by(&span.target, target),
-                    segment: moved_by(&span.segment, source.start),
-                    text: span.text,
-                    steps: span.steps,
-                });
+                let moved =
+                    joined(before, &found).map(|span| moved(span, text, source.start, target));
                 spans.extend(moved);
             }
             Part::Segment {
@@ -36,13 +32,10 @@ pub(super) fn spans<'t>(own: &Own, chain: &Chain<'_>, text: &'t str) -> Vec<Span
                 text: segment,
             } => {
                 let found = super::spans(&own.base, chain, segment);
-                spans.extend(found.into_iter().map(|span| Span {
-                    source_text: &text[moved_by(&span.source, source.start)],
-                    source: moved_by(&span.source, source.start),
-                    target: moved_by(&span.target, target),
-                    segment: moved_by(&span.segment, source.start),
-                    ..span
-                }));
+                let moved = found
+                    .into_iter()
+                    .map(|span| moved(span, text, source.start, target));
+                spans.extend(moved);
             }
             Part::Fixed {
                 source,
@@ -96,6 +89,16 @@ fn joined<'s>(before: Cuts, found: &'s [Span<'s>]) -> impl Iterator<Item = Span<
     })
 }
 
-fn moved_by(range: &std::ops::Range<usize>, len: usize) -> std::ops::Range<usize> {
-    range.start + len..range.end + len
+/// The span of a part, in places of the whole `text`.
+fn moved<'t>(span: Span<'_>, text: &'t str, source: usize, target: usize) -> Span<'t> {
+    let by = |range: Range<usize>, len| range.start + len..range.end + len;
+    let place = by(span.source, source);
+    Span {
+        source_text: &text[place.clone()],
+        source: place,
+        target: by(span.target, target),
+        segment: by(span.segment, source),
+        text: span.text,
+        steps: span.steps,
+    }
 }

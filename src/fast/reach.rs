@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edges::{Extent, Straddles};
 use super::stage::Stage;
+use crate::boundary::neighbours;
 
 /// From characters to the characters that belong to each.
 type Relation = BTreeMap<char, BTreeSet<char>>;
@@ -118,11 +119,6 @@ impl Reach {
             (None, None) => vec![Extent::Pair],
         }
     }
-}
-
-/// All pairs of neighbouring characters of a text.
-pub(super) fn neighbours(text: &str) -> impl Iterator<Item = (char, char)> {
-    text.chars().zip(text.chars().skip(1))
 }
 
 /// `None` from where a key of one character gives several, and throughout for

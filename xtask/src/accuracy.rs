@@ -6,13 +6,14 @@
 //! written either way, and `ambiguous` has the candidates of each ambiguous character.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
 use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use jianfan::{Config, Converter, Matching};
 use serde::Deserialize;
+
+use crate::files;
 
 /// The directions that count: those that [`Matching::Context`] knows.
 const DIRECTIONS: [Config; 5] = [
@@ -87,8 +88,7 @@ struct Folds {
 impl Folds {
     fn read(folder: &Path) -> Result<Self> {
         let path = folder.join("fold.json");
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = files::read(&path)?;
         json5::from_str(&text).with_context(|| format!("cannot use {}", path.display()))
     }
 }
@@ -116,15 +116,8 @@ impl Pair {
 /// All pairs in the directions that count, by set.
 fn sets(folder: &Path) -> Result<BTreeMap<String, Vec<Pair>>> {
     let mut sets = BTreeMap::new();
-    let files =
-        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    for file in files {
-        let path = file?.path();
-        if path.extension() != Some("tsv".as_ref()) {
-            continue;
-        }
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    for path in files::with_extension(folder, "tsv")? {
+        let text = files::read(&path)?;
         let pairs = text.split('\n').skip(1).filter_map(|line| {
             let mut fields = line.split('\t').map(str::to_owned);
             let (id, direction) = (fields.next()?, fields.next()?);

@@ -1,11 +1,12 @@
 //! `cargo xtask detection DIR`: how often the script of a text is told right.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use jianfan::detect::{Detection, Evidence, Script, detect};
 use jianfan::{Config, Form};
+
+use crate::files;
 
 /// The lengths to measure, in Han characters.
 const LENGTHS: [u32; 5] = [5, 10, 20, 50, 200];
@@ -82,16 +83,8 @@ fn print(length: u32, form: Form, tally: &Tally) {
 /// All texts of one form in one file, one behind the other.
 fn texts(dir: &Path) -> Result<Vec<(Form, String)>> {
     let mut texts = Vec::new();
-    let files = fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))?;
-    let mut paths = Vec::new();
-    for file in files {
-        paths.push(file?.path());
-    }
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "tsv"));
-    paths.sort();
-    for path in paths {
-        let rows =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    for path in files::with_extension(dir, "tsv")? {
+        let rows = files::read(&path)?;
         let mut of_file: [(Form, String); 5] = Form::ALL.map(|form| (form, String::new()));
         for row in rows.lines() {
             let fields: Vec<&str> = row.split('\t').collect();

@@ -7,6 +7,7 @@ mod corpus;
 mod detection;
 mod dicts;
 mod difference;
+mod files;
 mod import;
 mod install;
 mod lint;

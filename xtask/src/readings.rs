@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::dicts::root;
+use crate::files;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -14,8 +15,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let unihan = fs::read_to_string(&args.file)
-        .with_context(|| format!("cannot read {}", args.file.display()))?;
+    let unihan = files::read(&args.file)?;
     let readings = jianfan::glosses::compile_readings(&unihan);
     let path = root().join("dicts/readings.txt");
     fs::write(&path, &readings).with_context(|| format!("cannot write {}", path.display()))?;

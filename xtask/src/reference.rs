@@ -11,6 +11,7 @@ use jianfan::dictionary::{Entries, Name};
 use jianfan::{Config, Tofu};
 use serde::Deserialize;
 
+use crate::files;
 use crate::install::{install_once, reference_folder, run};
 
 /// The version that is the reference; to take up a new one, change it here.
@@ -90,8 +91,7 @@ impl Reference {
     /// The dictionaries that a conversion uses.
     pub(crate) fn names_in(&self, config: Config) -> Result<BTreeSet<Name>> {
         let path = self.share().join(format!("{config}.json"));
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = files::read(&path)?;
         let definition: Definition =
             json5::from_str(&text).with_context(|| format!("cannot read {}", path.display()))?;
         let mut names = BTreeSet::new();

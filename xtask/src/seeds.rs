@@ -1,11 +1,12 @@
 //! `cargo xtask seeds DIR`: looks through pages as they are found.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use jianfan::detect::{detect, spans};
 use jianfan::{Config, Converter, glosses};
+
+use crate::files;
 
 /// The conversions that are tried.
 const CONFIGS: [Config; 3] = [Config::S2twp, Config::S2hk, Config::T2s];
@@ -21,18 +22,10 @@ pub(crate) struct Args {
 
 /// Prints one line for each page.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let files = fs::read_dir(&args.dir);
-    let files = files.with_context(|| format!("cannot read {}", args.dir.display()))?;
-    let mut paths = Vec::new();
-    for file in files {
-        paths.push(file?.path());
-    }
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
-    paths.sort();
+    let paths = files::with_extension(&args.dir, "txt")?;
     ensure!(!paths.is_empty(), "{} has no pages", args.dir.display());
     for path in paths {
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = files::read(&path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         println!("{name}: {}", line(&text)?);
         if args.spans {

@@ -1,12 +1,13 @@
 //! `cargo xtask dicts words`: takes the list of words from jieba's.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use jianfan::compile::{Sources, WordLists};
 
 use crate::dicts::root;
+use crate::files;
 
 /// Rarer words change little: with all 349 thousand words the mode makes no fewer errors.
 const LEAST: u32 = 10;
@@ -22,7 +23,7 @@ pub(crate) struct Args {
 
 /// Writes the stored list anew: words of Han characters, sorted, with count and mark.
 pub(crate) fn import(args: &Args) -> Result<()> {
-    let text = read(&args.list)?;
+    let text = files::read(&args.list)?;
     let mut lines = Vec::new();
     for line in text.lines() {
         let mut fields = line.split(' ');
@@ -48,7 +49,7 @@ pub(crate) fn import(args: &Args) -> Result<()> {
 
 /// The tables compiled from the lists: path and bytes of each file.
 pub(crate) fn compile(sources: &Sources) -> Result<Vec<(PathBuf, Vec<u8>)>> {
-    let list = |path: &str| read(&root().join("dicts").join(path));
+    let list = |path: &str| files::read(&root().join("dicts").join(path));
     let [words, names, local] = [
         list("jieba/words.txt")?,
         list("local/names.txt")?,
@@ -63,8 +64,4 @@ pub(crate) fn compile(sources: &Sources) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     Ok(tables
         .map(|(name, bytes)| (folder.join(name), bytes))
         .into())
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }

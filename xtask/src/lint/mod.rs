@@ -12,14 +12,14 @@ mod unreachable;
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 use std::fmt;
-use std::fs;
 use std::io::{BufWriter, Write};
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Result, anyhow, ensure};
 use jianfan::compile::Sources;
 use jianfan::dictionary::Name;
 
 use crate::dicts::text_path;
+use crate::files;
 use stage::Dictionaries;
 use unreachable::Normalized;
 
@@ -98,8 +98,7 @@ pub(crate) fn findings() -> Result<Vec<Finding>> {
     let mut errors = Vec::new();
     for name in stored_names() {
         let path = text_path(name);
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = files::read(&path)?;
         errors.extend(text::errors(name, &text));
         texts.insert(name, text);
     }
