@@ -10,6 +10,7 @@ pub(crate) const MAX_CHARS: usize = 64;
 
 /// How many operands an ideographic description character takes; 0 for any
 /// other character.
+#[inline]
 pub(crate) const fn arity(character: char) -> usize {
     match character {
         '\u{2FF2}' | '\u{2FF3}' => 3,
@@ -60,12 +61,16 @@ pub(crate) fn may_be_completed(text: &str) -> bool {
 /// `text`, and whether that is an operator whose sequence is not complete.
 ///
 /// # Complexity
-/// Reads at most 64 characters.
+/// Reads at most 64 characters, and only one where that is no operator.
+#[inline]
 pub(crate) fn piece(text: &str) -> (usize, bool) {
     let first = text.chars().next().unwrap_or_default();
+    if arity(first) == 0 {
+        return (first.len_utf8(), false);
+    }
     match complete_len(text) {
         Some(len) => (len, false),
-        None => (first.len_utf8(), arity(first) > 0),
+        None => (first.len_utf8(), true),
     }
 }
 

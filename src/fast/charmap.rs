@@ -90,7 +90,7 @@ impl<'t> CharMap<'t> {
         match raw::len(raw) {
             0 => 0,
             3 => self.entry(raw),
-            4 => BARE_LEFT | ODD,
+            4 if !raw::is_picture(raw) => BARE_LEFT | ODD,
             _ => BARE_LEFT,
         }
     }
@@ -206,10 +206,10 @@ mod tests {
         let entry = |character| map.entry_of(raw::of(character));
         assert_eq!(entry('发'), raw::of('发') ^ raw::of('發'));
         assert_eq!(entry('里') & CHANGE, raw::of('里') ^ raw::of('裏'));
-        for odd in ['䑽', '埠', '\u{FA0A}', '𠀀', '😀'] {
+        for odd in ['䑽', '埠', '\u{FA0A}', '𠀀', '\u{1EFFF}'] {
             assert_eq!(entry(odd) & !BARE_LEFT, ODD, "{odd}");
         }
-        for bare in ['a', 'é', '，', '\u{2000}', '\u{A000}'] {
+        for bare in ['a', 'é', '，', '\u{2000}', '\u{A000}', '😀'] {
             assert_eq!(entry(bare), BARE_LEFT, "{bare}");
         }
         assert_eq!(entry('好'), 0);

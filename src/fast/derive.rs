@@ -9,6 +9,7 @@ use super::charmap::{CharMapBuilder, Side, is_compatibility};
 use super::chartable::CharTable;
 use super::edges::{Edges, Straddles};
 use super::flatten::flatten;
+use super::raw;
 use super::reach::Reach;
 use super::stage::Stage;
 use super::triggers::{Phrase, Triggers};
@@ -66,7 +67,7 @@ impl Derived {
     ///
     /// `None` where it cannot serve it: a character is changed, or would have to
     /// carry a flag, that has no entry; the segmentation is not by the phrases of
-    /// one of the stages; a key has an operator of sequences or U+0000; or a limit
+    /// one of the stages; a key has an operator of sequences, a picture or U+0000; or a limit
     /// of the tables' format is passed.
     pub(crate) fn new(chain: &Chain<'_>, weights: &Weights, odd: &[char]) -> Option<Self> {
         let normalization = Stage::new(&chain.normalization);
@@ -142,8 +143,11 @@ fn sequence_reach(stages: &[Stage]) -> u32 {
 }
 
 fn fits(key: &str) -> bool {
-    key.chars()
-        .all(|character| sequence::arity(character) == 0 && character != '\0')
+    key.chars().all(|character| {
+        sequence::arity(character) == 0
+            && character != '\0'
+            && !raw::is_picture(raw::of(character))
+    })
 }
 
 /// How the source can spell the phrases, by their trigger pairs.

@@ -91,7 +91,7 @@ impl<'s> Tail<'s> {
 }
 
 /// Maps characters of `text` and appends them to `out`, up to the first that is
-/// not a matter of mapping: one of two or four bytes, an odd one, or the right one
+/// not a matter of mapping: an odd one, or the right one
 /// of a pair for which `decide` says so. Returns that character's offset, or the
 /// length of the text.
 ///
@@ -141,8 +141,8 @@ struct Run<'t, F> {
 }
 
 impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'_, F> {
-    /// Maps one character, or copies up to eight of ASCII; false where neither
-    /// can be done.
+    /// Maps one character, or copies it where none of its kind changes, or up to eight
+    /// of ASCII; false where it is odd or has to be decided.
     #[inline(always)]
     fn step(&mut self, tail: &mut Tail<'_>) -> bool {
         let rest = &self.text[self.at..];
@@ -153,24 +153,20 @@ impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'_, F> {
         if raw::is_three(word as u32) {
             return self.step_three(word as u32 & 0xFF_FFFF, tail);
         }
-        let copied = match word & ASCII {
-            0 => 8,
-            _ if word & 0xE0 == 0xC0 => 2,
-            high => high.trailing_zeros() as usize / 8,
+        // How many bytes, and the last of them, or both or all of a longer character.
+        let (copied, last) = match word & ASCII {
+            0 => (8, word >> 56),
+            _ if word & 0xE0 == 0xC0 => (2, word & 0xFFFF),
+            _ if raw::is_picture(word as u32) => (4, word & 0xFFFF_FFFF),
+            others => match others.trailing_zeros() / 8 {
+                0 => return false,
+                ascii => (ascii as usize, word >> (ascii * 8 - 8) & 0xFF),
+            },
         };
-        if copied == 0 {
-            return false;
-        }
         // SAFETY: the text goes on at `at`; the word's eight bytes are less than the
         // slack, and the first `copied` of them are characters of the text.
         unsafe { tail.write(self.at, word.to_le_bytes()) };
-        // The last of them; of two bytes, whole.
-        let (skipped, mask) = if copied == 2 && word & 0x80 != 0 {
-            (0, 0xFFFF)
-        } else {
-            (copied - 1, 0xFF)
-        };
-        (self.previous, self.entry) = ((word >> (skipped * 8)) as u32 & mask, BARE_LEFT);
+        (self.previous, self.entry) = (last as u32, BARE_LEFT);
         self.at += copied;
         true
     }

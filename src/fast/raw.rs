@@ -31,6 +31,13 @@ pub(crate) fn is_three(word: u32) -> bool {
     word & 0xF0 == 0xE0
 }
 
+/// Whether a character of four bytes starts the number that is of the blocks from
+/// U+1F000 to U+1FFFF: emoji and other pictures. No key has one.
+#[inline(always)]
+pub(super) fn is_picture(word: u32) -> bool {
+    word & 0xFFFF == 0x9FF0
+}
+
 /// The character that starts at `at`; 0 at the end.
 #[inline]
 pub(crate) fn at(text: &str, at: usize) -> u32 {
@@ -81,7 +88,7 @@ pub(crate) fn ascii_len(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{at, before, decode3, is_three, len, of};
+    use super::{at, before, decode3, is_picture, is_three, len, of};
 
     #[test]
     fn characters_are_read_in_both_directions() {
@@ -96,5 +103,7 @@ mod tests {
         assert_eq!((at(text, place), before(text, 0)), (0, 0));
         assert!(is_three(of('好')) && !is_three(of('é')) && !is_three(of('😀')));
         assert_eq!(decode3(of('好')), '好');
+        let pictures = ['\u{1EFFF}', '\u{1F000}', '😀', '\u{1FFFF}', '\u{20000}', '好'];
+        assert_eq!(pictures.map(|c| is_picture(of(c))), [false, true, true, true, false, false]);
     }
 }
