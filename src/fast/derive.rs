@@ -144,9 +144,7 @@ fn sequence_reach(stages: &[Stage]) -> u32 {
 
 fn fits(key: &str) -> bool {
     key.chars().all(|character| {
-        sequence::arity(character) == 0
-            && character != '\0'
-            && !raw::is_picture(raw::of(character))
+        sequence::arity(character) == 0 && character != '\0' && !raw::is_picture(raw::of(character))
     })
 }
 

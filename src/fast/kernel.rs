@@ -91,9 +91,8 @@ impl<'s> Tail<'s> {
 }
 
 /// Maps characters of `text` and appends them to `out`, up to the first that is
-/// not a matter of mapping: an odd one, or the right one
-/// of a pair for which `decide` says so. Returns that character's offset, or the
-/// length of the text.
+/// not a matter of mapping: an odd one, or the right one of a pair for which `decide`
+/// says so. Returns that character's offset, or the length of the text.
 ///
 /// `previous` is the character before `text`, 0 for none that matters. `decide`
 /// gets the offset of a pair's right character, and both characters; it is asked

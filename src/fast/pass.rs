@@ -130,30 +130,30 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
     /// those like it that follow.
     fn place_odd(&mut self) {
         let table = self.table;
+        let mut left = raw::before(&self.text[self.floor..], self.at - self.floor);
         loop {
             // Ends at the end of the text too: the character is none.
             let raw = raw::at(self.text, self.at);
             if table.map.entry_of(raw) & ODD == 0 {
                 return;
             }
-            if self.at > self.floor {
-                let left = raw::before(self.text, self.at);
-                if table.words.filter.bit(left, raw) != 0
-                    && let Some(word) = table.word(self.text, self.at, left, raw)
-                {
-                    return self.place_word(word);
-                }
+            if left != 0
+                && table.words.filter.bit(left, raw) != 0
+                && let Some(word) = table.word(self.text, self.at, left, raw)
+            {
+                return self.place_word(word);
             }
-            let rest = &self.text[self.at..];
-            let character = rest.chars().next().unwrap_or_default();
-            if let Some(result) = table.mapped(character) {
+            let character = raw::decode(raw);
+            if let Some(result) = table.mapped_odd(character) {
                 self.out.push(result);
-                self.at += character.len_utf8();
-                if result.len_utf8() != character.len_utf8() {
+                self.at += raw::len(raw);
+                if result.len_utf8() != raw::len(raw) {
                     self.resized = self.at;
                 }
+                left = raw;
                 continue;
             }
+            let rest = &self.text[self.at..];
             let (len, _) = sequence::piece(rest);
             let piece = &rest[..len];
             let end = self.at + len;
@@ -174,6 +174,7 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
                 None => self.out.push_str(piece),
             }
             self.move_to(end);
+            left = 0;
         }
     }
 

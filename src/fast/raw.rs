@@ -31,6 +31,19 @@ pub(crate) fn is_three(word: u32) -> bool {
     word & 0xF0 == 0xE0
 }
 
+/// The character that the bytes are.
+#[inline]
+pub(super) fn decode(raw: u32) -> char {
+    let [a, b, c, d] = raw.to_le_bytes().map(u32::from);
+    let code = match len(raw) {
+        3 => code3(raw),
+        4 => (a & 0x07) << 18 | (b & 0x3F) << 12 | (c & 0x3F) << 6 | d & 0x3F,
+        2 => (a & 0x1F) << 6 | b & 0x3F,
+        _ => a,
+    };
+    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
 /// Whether a character of four bytes starts the number that is of the blocks from
 /// U+1F000 to U+1FFFF: emoji and other pictures. No key has one.
 #[inline(always)]
@@ -88,7 +101,7 @@ pub(crate) fn ascii_len(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{at, before, decode3, is_picture, is_three, len, of};
+    use super::{at, before, decode, decode3, is_picture, is_three, len, of};
 
     #[test]
     fn characters_are_read_in_both_directions() {
@@ -99,11 +112,22 @@ mod tests {
             place += character.len_utf8();
             assert_eq!(before(text, place), of(character));
             assert_eq!(len(of(character)), character.len_utf8());
+            assert_eq!(decode(of(character)), character);
         }
         assert_eq!((at(text, place), before(text, 0)), (0, 0));
         assert!(is_three(of('好')) && !is_three(of('é')) && !is_three(of('😀')));
         assert_eq!(decode3(of('好')), '好');
-        let pictures = ['\u{1EFFF}', '\u{1F000}', '😀', '\u{1FFFF}', '\u{20000}', '好'];
-        assert_eq!(pictures.map(|c| is_picture(of(c))), [false, true, true, true, false, false]);
+        let pictures = [
+            '\u{1EFFF}',
+            '\u{1F000}',
+            '😀',
+            '\u{1FFFF}',
+            '\u{20000}',
+            '好',
+        ];
+        assert_eq!(
+            pictures.map(|c| is_picture(of(c))),
+            [false, true, true, true, false, false]
+        );
     }
 }

@@ -81,6 +81,11 @@ impl<'t> Table<'t> {
                 _ => Some(character),
             };
         }
+        self.mapped_odd(character)
+    }
+
+    /// The same for an odd character.
+    pub(super) fn mapped_odd(&self, character: char) -> Option<char> {
         let is_mapped = sequence::arity(character) == 0 && self.normalized(character) == character;
         is_mapped.then(|| self.decided(character)).flatten()
     }
