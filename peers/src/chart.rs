@@ -13,7 +13,6 @@ use plotters::element::{Circle, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, RGBColor, TextStyle, WHITE};
 
-use crate::direction::Direction;
 use crate::record::{Entrant, Measured};
 use crate::report::short;
 use crate::statistics::geometric_mean;
@@ -38,17 +37,17 @@ const DOT: RGBColor = RGBColor(0x3d, 0x44, 0x4d);
 
 type Area<'svg> = DrawingArea<SVGBackend<'svg>, Shift>;
 
-/// Draws the run into an SVG file.
+/// Draws what the run measured of `configs` into an SVG file.
 ///
 /// # Errors
 /// If the file cannot be written.
-pub fn draw(measured: &Measured, path: &Path) -> Result<()> {
+pub fn draw(measured: &Measured, configs: &[Config], path: &Path) -> Result<()> {
     let groups: Vec<Group> = Group::ALL
         .into_iter()
         .filter(|group| measured.rates.iter().any(|rate| rate.group == *group))
         .collect();
     let panel = PANEL_HEAD + BAR * i32::try_from(converters(measured).count())?;
-    let rows = i32::try_from(Direction::ALL.map(Direction::configs).concat().len())?;
+    let rows = i32::try_from(configs.len())?;
     let size = (
         WIDTH.unsigned_abs(),
         (HEAD + panel * rows + MARGIN).unsigned_abs(),
@@ -84,7 +83,7 @@ pub fn draw(measured: &Measured, path: &Path) -> Result<()> {
             width: column.dim_in_pixel().0,
         };
         let mut rest = column.clone();
-        for config in Direction::ALL.map(Direction::configs).concat() {
+        for &config in configs {
             let (this, below) = rest.split_vertically(panel);
             draw_panel(&this, measured, config, &scale)?;
             rest = below;

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
+use jianfan::Config;
 use peers::direction::Direction;
 use peers::record::{Measured, Record, Run};
 use peers::{chart, gate, page, products, race, report, solo, systems, text};
@@ -37,7 +38,7 @@ enum Part {
     Report {
         /// The records that `measure` printed
         records: PathBuf,
-        /// Write performance.md and performance.svg into this folder
+        /// Write performance.md and its pictures into this folder
         #[arg(long, value_name = "FOLDER")]
         write: Option<PathBuf>,
     },
@@ -109,10 +110,15 @@ fn print(record: &Record) -> Result<()> {
     Ok(out.flush()?)
 }
 
-/// Writes the page and the picture that it shows.
+/// The conversions of the small picture: one each way.
+const FEW: [Config; 2] = [Config::S2twp, Config::T2s];
+
+/// Writes the page, the picture that it shows, and a small one for other pages.
 fn publish(measured: &Measured, tables: &str, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
-    chart::draw(measured, &folder.join("performance.svg"))?;
+    let all = Direction::ALL.map(Direction::configs).concat();
+    chart::draw(measured, &all, &folder.join("performance.svg"))?;
+    chart::draw(measured, &FEW, &folder.join("performance-few.svg"))?;
     let path = folder.join("performance.md");
     let old = match fs::read_to_string(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => page::FRAME.to_owned(),
