@@ -76,8 +76,12 @@ mod tests {
         use Form::{HongKong, Japanese, Mainland, Taiwan, Traditional};
         assert_eq!(TABLE.len(), LEN);
         // Which forms a character has, and which it has not.
-        let cases: [(&str, &[Form], &[Form]); 9] = [
-            ("头", &[Mainland], &[Traditional, Taiwan, HongKong]),
+        let cases: [(&str, &[Form], &[Form]); 11] = [
+            (
+                "头",
+                &[Mainland],
+                &[Traditional, Taiwan, HongKong, Japanese],
+            ),
             (
                 "国学",
                 &[Mainland, Japanese],
@@ -86,6 +90,8 @@ mod tests {
             ("頭鐵", &[Traditional, Taiwan, HongKong], &[Mainland]),
             ("裡", &[Taiwan], &[Mainland, Traditional, HongKong]),
             ("裏", &[Traditional, HongKong], &[Mainland, Taiwan]),
+            ("參", &[Traditional, Taiwan, HongKong], &[Mainland]),
+            ("著污", &[Mainland, Traditional, Taiwan, HongKong], &[]),
             ("為", &[Taiwan, HongKong], &[Mainland, Traditional]),
             ("説", &[HongKong], &[Mainland, Traditional, Taiwan]),
             (

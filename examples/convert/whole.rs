@@ -1,9 +1,12 @@
 //! What is done with a whole text, since it depends on more than the next few characters.
 
+use std::borrow::Cow;
+
 use clap::ValueEnum;
 use jianfan::detect::detect;
 #[cfg(feature = "glosses")]
 use jianfan::glosses;
+use jianfan::markup::replace;
 use jianfan::punctuation;
 use jianfan::{Config, Converter};
 
@@ -17,6 +20,15 @@ pub(crate) enum Quotes {
     Corner,
     /// “” and ‘’
     Curly,
+}
+
+impl Quotes {
+    fn marks(self) -> punctuation::Quotes {
+        match self {
+            Self::Corner => punctuation::Quotes::Corner,
+            Self::Curly => punctuation::Quotes::Curly,
+        }
+    }
 }
 
 /// What becomes of readings in brackets behind their characters.
@@ -62,13 +74,13 @@ impl Options {
     /// Converts a whole text.
     pub(crate) fn convert(&self, converter: &Converter, text: &str) -> Result<String, Failure> {
         let text = match self.quotes {
-            None => text.into(),
-            Some(quotes) => exchanged(text, quotes),
+            None => Cow::Borrowed(text),
+            Some(quotes) => replace(text, quotes.marks().find(text)),
         };
         #[cfg(feature = "glosses")]
         let text = match self.glosses.unwrap_or_default() {
             Glosses::Keep => text,
-            Glosses::Drop => glosses::remove(&text).into_owned(),
+            Glosses::Drop => Cow::Owned(glosses::remove(&text).into_owned()),
             Glosses::Match if self.only_source_script => {
                 let message = "--glosses match cannot be used with --only-source-script";
                 return Err(Failure::Usage(message.to_owned()));
@@ -91,23 +103,6 @@ fn source_and_target(converter: &Converter) -> Result<Config, Failure> {
     let unknown = "--only-source-script needs a config whose scripts are known, see --list";
     let config = converter.config();
     config.ok_or_else(|| Failure::Usage(unknown.to_owned()))
-}
-
-/// A text with other quotation marks.
-fn exchanged(text: &str, quotes: Quotes) -> String {
-    let quotes = match quotes {
-        Quotes::Corner => punctuation::Quotes::Corner,
-        Quotes::Curly => punctuation::Quotes::Curly,
-    };
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    for mark in quotes.find(text) {
-        out.push_str(&text[done..mark.range.start]);
-        out.push_str(mark.instead.as_deref().unwrap_or_default());
-        done = mark.range.end;
-    }
-    out.push_str(&text[done..]);
-    out
 }
 
 /// All of an input.

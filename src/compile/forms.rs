@@ -13,6 +13,11 @@ const KANA: [std::ops::RangeInclusive<char>; 2] =
     ['\u{3041}'..='\u{3096}', '\u{30A1}'..='\u{30FA}'];
 const HAN: [std::ops::RangeInclusive<char>; 2] = ['\u{3400}'..='\u{4DBF}', '\u{4E00}'..='\u{9FFF}'];
 
+/// What Taiwan writes, too, though OpenCC has another form for it: in texts from there, of
+/// the sets in `docs/detection.md`, 污 is more common than 汙 and 濕 than 溼, 祕 stands beside
+/// 秘 and 泄 beside 洩.
+const ALSO_TAIWAN: [char; 4] = ['污', '濕', '祕', '泄'];
+
 /// What a dictionary makes of single characters, and what they are made from.
 struct Characters {
     values: HashMap<char, Vec<char>>,
@@ -80,6 +85,7 @@ impl Sources {
             hong_kong: Characters::new(self, Name::HkVariants),
             japanese: Characters::new(self, Name::JpShinjitaiCharacters),
             in_words: self.characters_of(&[Name::StPhrases, Name::TsPhrases]),
+            in_standard_words: self.kept(&[Name::TwVariantsRevPhrases, Name::HkVariantsRevPhrases]),
         };
         let mut table = vec![Forms::NONE.index() as u8; LEN];
         let mut set = |character: char, forms: Forms| {
@@ -100,6 +106,14 @@ impl Sources {
         let texts = entries.flat_map(|entry| entry.values.iter().chain([&entry.key]));
         texts.flat_map(|text| text.chars()).collect()
     }
+
+    /// The characters that stay in some phrase of the dictionaries.
+    fn kept(&self, names: &[Name]) -> HashSet<char> {
+        let entries = names.iter().flat_map(|name| self.entries(*name));
+        let pairs = entries.flat_map(|entry| entry.key.chars().zip(entry.default_value().chars()));
+        let kept = pairs.filter(|(source, target)| source == target);
+        kept.map(|(character, _)| character).collect()
+    }
 }
 
 struct Dictionaries {
@@ -110,6 +124,9 @@ struct Dictionaries {
     japanese: Characters,
     /// The characters of Chinese words.
     in_words: HashSet<char>,
+    /// The characters that some words have in a region's form and in the standard: 著, which
+    /// stays in 著名.
+    in_standard_words: HashSet<char>,
 }
 
 impl Dictionaries {
@@ -134,20 +151,24 @@ impl Dictionaries {
             .iter()
             .any(|region| region.give(character) && !region.values.contains_key(&character));
         // A region's form that is a value of itself is no region's alone: 台.
-        let is_standard = !is_new
-            && simplified.keep(character)
-            && (simplified.values.contains_key(&character) || !is_region_only);
+        // Nor is one that Simplified becomes, 參, or that is kept in words.
+        let is_in_standard = simplified.has(character)
+            || self.in_standard_words.contains(&character)
+            || !is_region_only;
+        let is_standard = !is_new && simplified.keep(character) && is_in_standard;
         let is_regional =
             |region: &Characters| region.give(character) || is_standard && region.keep(character);
+        let [is_taiwan, is_hong_kong] = regions.map(is_regional);
+        let is_simplified = !is_new && to_simplified.iter().all(|d| d.keep(character));
+        // Japanese has no Simplified character but those that are new forms, too: 国.
+        let is_simplified_only = is_simplified && !(is_standard || is_taiwan || is_hong_kong);
+        let is_foreign = is_simplified_only && !self.japanese.values.contains_key(&character);
         let memberships = [
-            (
-                Form::Mainland,
-                !is_new && to_simplified.iter().all(|d| d.keep(character)),
-            ),
+            (Form::Mainland, is_simplified),
             (Form::Traditional, is_standard),
-            (Form::Taiwan, is_regional(&self.taiwan)),
-            (Form::HongKong, is_regional(&self.hong_kong)),
-            (Form::Japanese, !is_old),
+            (Form::Taiwan, is_taiwan || ALSO_TAIWAN.contains(&character)),
+            (Form::HongKong, is_hong_kong),
+            (Form::Japanese, !is_old && !is_foreign),
         ];
         let forms = memberships.into_iter().filter(|(_, is_member)| *is_member);
         forms.fold(Forms::NONE, |forms, (form, _)| forms.and(Forms::of(form)))

@@ -17,8 +17,8 @@ const MIXED_SHARE: f64 = 0.05;
 const MIXED_COUNT: u32 = 2;
 /// A text is Japanese if this share of its characters is Japanese alone.
 const JAPANESE_SHARE: f64 = 0.1;
-/// A region is told if so many more characters speak against each other one.
-const REGION_MARGIN: u32 = 2;
+/// A region is told if so many times as many characters speak against the other one.
+const REGION_FACTOR: u32 = 3;
 
 /// The script of a text.
 ///
@@ -54,9 +54,9 @@ impl Script {
     /// # Examples
     /// ```
     /// use jianfan::detect::{Script, detect};
-    /// use jianfan::{Config, Form, Vocabulary};
+    /// use jianfan::Form;
     ///
-    /// let source = detect("軟體在這裡").script().form();
+    /// let source = detect("軟體和說明").script().form();
     /// assert_eq!(source, Some(Form::Traditional));
     /// assert_eq!(Script::Mixed.form(), None);
     /// ```
@@ -171,7 +171,10 @@ impl Detection {
 fn judge(evidence: &Evidence) -> (Script, f64) {
     let (simplified, traditional) = (evidence.simplified(), evidence.traditional());
     let japanese = evidence.japanese();
-    if japanese > 0 && f64::from(japanese) >= JAPANESE_SHARE * f64::from(evidence.characters()) {
+    // Chinese names things in Japanese, but seldom does the reverse happen.
+    if japanese > evidence.against(Form::Japanese)
+        && f64::from(japanese) >= JAPANESE_SHARE * f64::from(evidence.characters())
+    {
         return (Script::Japanese, certainty(japanese));
     }
     let (more, less) = (simplified.max(traditional), simplified.min(traditional));
@@ -189,7 +192,8 @@ fn judge(evidence: &Evidence) -> (Script, f64) {
 
 /// How likely characters tell the truth of which so many agree.
 fn certainty(count: u32) -> f64 {
-    let odds = ((1.0 - NOISE) / NOISE).powf(count.into());
+    let count = i32::try_from(count).unwrap_or(i32::MAX);
+    let odds = ((1.0 - NOISE) / NOISE).powi(count);
     1.0 - 1.0 / (1.0 + odds) - RESIDUE
 }
 
@@ -197,9 +201,10 @@ fn certainty(count: u32) -> f64 {
 fn region(evidence: &Evidence) -> Script {
     let [standard, taiwan, hong_kong] =
         [Form::Traditional, Form::Taiwan, Form::HongKong].map(|form| evidence.against(form));
-    if taiwan + REGION_MARGIN <= hong_kong && taiwan < standard {
+    let outweighs = |many: u32, few: u32| many > 0 && many >= REGION_FACTOR * few;
+    if outweighs(hong_kong, taiwan) && taiwan < standard {
         Script::Taiwan
-    } else if hong_kong + REGION_MARGIN <= taiwan && hong_kong < standard {
+    } else if outweighs(taiwan, hong_kong) && hong_kong < standard {
         Script::HongKong
     } else {
         Script::Traditional

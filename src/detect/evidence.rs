@@ -1,7 +1,8 @@
 //! What the characters of a text tell about its script.
 
+use crate::boundary::split_before;
 use crate::form::Form;
-use crate::script::{FIRST, Forms, TABLE};
+use crate::script::{Forms, TABLE};
 
 /// How many characters of a text are written in which forms.
 ///
@@ -17,11 +18,64 @@ use crate::script::{FIRST, Forms, TABLE};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
-    /// By the number of the set of forms.
-    counts: [u32; Forms::COUNT],
+    /// How many characters there are of each kind.
+    counts: [u32; KINDS],
+}
+
+/// How many kinds of characters are counted; a character may be of several.
+const KINDS: usize = 8;
+const CHARACTERS: usize = 0;
+const SIMPLIFIED: usize = 1;
+const TRADITIONAL: usize = 2;
+const JAPANESE: usize = 3;
+/// The kinds of what is not written in a form. What is not Simplified is Traditional or
+/// Japanese.
+const AGAINST: [(Form, usize); 4] = [
+    (Form::Traditional, 4),
+    (Form::Taiwan, 5),
+    (Form::HongKong, 6),
+    (Form::Japanese, 7),
+];
+
+/// By the number of a set of forms, one for each kind that its characters are of: a byte
+/// each, so that one addition counts all kinds.
+static ONES: [u64; Forms::COUNT] = {
+    let mut all = [0; Forms::COUNT];
+    let mut index = 1;
+    while index < Forms::COUNT {
+        all[index] = ones(Forms::at(index));
+        index += 1;
+    }
+    all
+};
+
+const fn ones(forms: Forms) -> u64 {
+    let mut ones = 1 << (8 * CHARACTERS);
+    let simplified = forms.overlaps(Forms::of(Form::Mainland));
+    let kind = match (simplified, forms.overlaps(Forms::TRADITIONAL)) {
+        (true, false) => Some(SIMPLIFIED),
+        (false, true) => Some(TRADITIONAL),
+        (false, false) => Some(JAPANESE),
+        (true, true) => None,
+    };
+    if let Some(kind) = kind {
+        ones |= 1 << (8 * kind);
+    }
+    let mut number = 0;
+    while number < AGAINST.len() {
+        let (form, kind) = AGAINST[number];
+        if !forms.overlaps(Forms::of(form)) {
+            ones |= 1 << (8 * kind);
+        }
+        number += 1;
+    }
+    ones
 }
 
 impl Evidence {
+    /// So many bytes have no more characters of the table than a byte can count.
+    pub(super) const AT_ONCE: usize = 3 * u8::MAX as usize;
+
     /// Counts the characters of `text`.
     ///
     /// # Complexity
@@ -51,19 +105,13 @@ impl Evidence {
     /// assert_eq!((evidence.traditional(), evidence.simplified()), (1, 1));
     /// ```
     pub fn add(&mut self, text: &str) {
-        let mut rest = text.as_bytes();
-        // Hot: one load for each character of the table. Others are passed over byte by
-        // byte, since no byte within a character looks like the first of one.
-        while let Some((&first, tail)) = rest.split_first() {
-            rest = tail;
-            if let (0xE3..=0xE9, [second, third, behind @ ..]) = (first, tail) {
-                let bits = |byte: u8| u32::from(byte & 0x3F);
-                let code = u32::from(first & 0xF) << 12 | bits(*second) << 6 | bits(*third);
-                if let Some(&forms) = TABLE.get((code - FIRST) as usize) {
-                    self.counts[Forms::at(forms.into()).index()] += 1;
-                }
-                rest = behind;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (block, behind) = split_before(rest, Self::AT_ONCE);
+            for (count, more) in self.counts.iter_mut().zip(count(block).to_le_bytes()) {
+                *count += u32::from(more);
             }
+            rest = behind;
         }
     }
 
@@ -78,7 +126,7 @@ impl Evidence {
     /// ```
     #[must_use]
     pub fn characters(&self) -> u32 {
-        self.sum(|forms| forms != Forms::NONE)
+        self.counts[CHARACTERS]
     }
 
     /// How many characters Simplified has and no Traditional form.
@@ -92,8 +140,7 @@ impl Evidence {
     /// ```
     #[must_use]
     pub fn simplified(&self) -> u32 {
-        let simplified = Forms::of(Form::Mainland);
-        self.sum(|forms| forms.overlaps(simplified) && !forms.overlaps(Forms::TRADITIONAL))
+        self.counts[SIMPLIFIED]
     }
 
     /// How many characters a Traditional form has and Simplified has not.
@@ -106,8 +153,7 @@ impl Evidence {
     /// ```
     #[must_use]
     pub fn traditional(&self) -> u32 {
-        let simplified = Forms::of(Form::Mainland);
-        self.sum(|forms| forms.overlaps(Forms::TRADITIONAL) && !forms.overlaps(simplified))
+        self.counts[TRADITIONAL]
     }
 
     /// How many characters only Japanese has: kana, and new forms such as 気.
@@ -120,7 +166,7 @@ impl Evidence {
     /// ```
     #[must_use]
     pub fn japanese(&self) -> u32 {
-        self.sum(|forms| forms == Forms::of(Form::Japanese))
+        self.counts[JAPANESE]
     }
 
     /// How many characters are not written in `form`.
@@ -137,7 +183,11 @@ impl Evidence {
     /// ```
     #[must_use]
     pub fn against(&self, form: Form) -> u32 {
-        self.sum(|forms| forms != Forms::NONE && !forms.overlaps(Forms::of(form)))
+        let counted = AGAINST.into_iter().find(|(against, _)| *against == form);
+        match counted {
+            Some((_, kind)) => self.counts[kind],
+            None => self.traditional() + self.japanese(),
+        }
     }
 
     /// How many characters tell a script.
@@ -151,10 +201,39 @@ impl Evidence {
             *count += more;
         }
     }
+}
 
-    fn sum(&self, is_meant: impl Fn(Forms) -> bool) -> u32 {
-        let counts = self.counts.iter().enumerate();
-        let meant = counts.filter(|(index, _)| is_meant(Forms::at(*index)));
-        meant.map(|(_, count)| count).sum()
+/// Counts the characters of at most [`Evidence::AT_ONCE`] bytes, as [`ONES`] does.
+fn count(block: &str) -> u64 {
+    let mut counted = 0;
+    let mut rest = block.as_bytes();
+    // A character has three bytes at least if the first is E0 or more, and one of four ends
+    // with a byte that is less.
+    while let Some(start) = rest.iter().position(|byte| *byte >= 0xE0) {
+        rest = &rest[start..];
+        let (characters, _) = rest.as_chunks::<3>();
+        let long = characters.iter().take_while(|[first, ..]| *first >= 0xE0);
+        let mut len = 0;
+        // Hot: two loads for each character of the table.
+        for character in long {
+            counted += ones_of(*character);
+            len += character.len();
+        }
+        rest = &rest[len..];
+    }
+    counted
+}
+
+/// What [`ONES`] has for a character of three bytes, and 0 for what the table has not.
+fn ones_of(character: [u8; 3]) -> u64 {
+    // The bits by which UTF-8 marks bytes are not taken away, but are the same in all.
+    const fn place([first, second, third]: [u8; 3]) -> u32 {
+        ((first as u32) << 12) + ((second as u32) << 6) + third as u32
+    }
+    const START: u32 = place([0xE3, 0x80, 0x80]);
+    let at = place(character).wrapping_sub(START);
+    match TABLE.get(at as usize) {
+        Some(&forms) => ONES[Forms::at(forms.into()).index()],
+        None => 0,
     }
 }

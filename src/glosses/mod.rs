@@ -16,9 +16,11 @@
 //! assert_eq!(glosses::remove(text), "驅動程序");
 //! ```
 //!
-//! A gloss is one syllable in half- or full-width brackets: Pinyin with its tone as a
-//! mark or a digit, or Bopomofo. It is one only if the character before it is read so:
-//! `函数(han)` has none, nor has `(一)`. A syllable without a tone has the neutral one.
+//! A gloss is one reading in half- or full-width brackets: a syllable of Pinyin with its
+//! tone as a mark or a digit, a syllable of Bopomofo, or kana. It is one only if the
+//! character before it is read so: `函数(han)` has none, nor has `(一)`. A syllable without a
+//! tone has the neutral one. Of a Japanese reading, the end may stand behind the gloss,
+//! as in 読(よ)む.
 //!
 //! The readings are Unihan's, of Unicode 14.0.0, for Han characters below U+10000;
 //! `dicts/README.md` says more. This module is there with the feature `glosses`.
@@ -26,19 +28,21 @@
 mod bopomofo;
 mod compile;
 mod damage;
+mod kana;
 mod pinyin;
 mod readings;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::markup::{Protected, replace};
+
 pub use compile::compile_readings;
 pub use damage::{Damage, damage};
-use pinyin::canonical;
 
 /// Opening brackets, each with the one that closes it.
 const BRACKETS: [(char, char); 2] = [('(', ')'), ('（', '）')];
-/// No syllable has more characters, marks and digit included.
+/// No reading that is looked for has more characters, marks and digit included.
 const LONGEST: usize = 9;
 
 /// Finds the glosses of `text`: where each bracket opens to where it closes, in bytes,
@@ -51,9 +55,9 @@ const LONGEST: usize = 9;
 /// ```
 /// use jianfan::glosses;
 ///
-/// let text = "開發（fā）區(qu1)，銀行(ㄏㄤˊ)，行(xíng)人，函數(han)，（一）";
+/// let text = "開發（fā）區(qu1)，銀行(ㄏㄤˊ)，人(ひと)，函數(han)，（一）";
 /// let found: Vec<_> = glosses::find(text).into_iter().map(|gloss| &text[gloss]).collect();
-/// assert_eq!(found, ["（fā）", "(qu1)", "(ㄏㄤˊ)", "(xíng)"]);
+/// assert_eq!(found, ["（fā）", "(qu1)", "(ㄏㄤˊ)", "(ひと)"]);
 /// ```
 #[must_use]
 pub fn find(text: &str) -> Vec<Range<usize>> {
@@ -64,9 +68,9 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         let (_, close) = BRACKETS.into_iter().find(|(o, _)| open.starts_with(*o))?;
         let mut characters = inner.char_indices().take(LONGEST + 1);
         let (end, _) = characters.find(|(_, character)| *character == close)?;
-        let syllable = syllable(&inner[..end])?;
-        let is_gloss = readings::has(&syllable, character);
-        is_gloss.then(|| at..at + open.len() + end + close.len_utf8())
+        let behind = &inner[end + close.len_utf8()..];
+        let is_gloss = is_reading(&inner[..end], character, behind);
+        is_gloss.then(|| at..text.len() - behind.len())
     });
     glosses.collect()
 }
@@ -83,21 +87,21 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
 /// ```
 #[must_use]
 pub fn remove(text: &str) -> Cow<'_, str> {
-    let glosses = find(text);
-    if glosses.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    for gloss in glosses {
-        out.push_str(&text[done..gloss.start]);
-        done = gloss.end;
-    }
-    out.push_str(&text[done..]);
-    Cow::Owned(out)
+    let gone = |range| Protected {
+        range,
+        instead: Some(Cow::Borrowed("")),
+    };
+    replace(text, find(text).into_iter().map(gone))
 }
 
-/// The canonical spelling of a syllable in any notation.
-fn syllable(text: &str) -> Option<String> {
-    canonical(text).or_else(|| bopomofo::canonical(text))
+/// Whether `character` is read so where the text goes on with `behind`.
+fn is_reading(text: &str, character: char, behind: &str) -> bool {
+    if let Some(reading) = kana::canonical(text) {
+        // What else belongs to the word is inflected, so it need not be that of the reading.
+        let is_start = behind.starts_with(kana::is_hiragana);
+        return readings::has(&reading, character)
+            || is_start && readings::has_start(&reading, character);
+    }
+    let syllable = pinyin::canonical(text).or_else(|| bopomofo::canonical(text));
+    syllable.is_some_and(|syllable| readings::has(&syllable, character))
 }

@@ -44,5 +44,5 @@ mod transparent;
 mod urls;
 mod wiki;
 
-pub use protect::Protected;
+pub use protect::{Protected, replace};
 pub use protector::Protector;

@@ -36,6 +36,35 @@ impl From<Range<usize>> for Protected<'_> {
     }
 }
 
+/// Puts in place of some ranges what stands for them, and converts nothing; borrowed when
+/// nothing changes.
+///
+/// The ranges may be any that [`Converter::convert_protecting`] takes.
+///
+/// # Complexity
+/// O(n + r log r) for n bytes and r ranges.
+///
+/// # Examples
+/// ```
+/// use jianfan::markup::replace;
+/// use jianfan::punctuation::Quotes;
+///
+/// let text = "“头发”";
+/// assert_eq!(replace(text, Quotes::Corner.find(text)), "「头发」");
+/// ```
+#[must_use]
+pub fn replace<'t, 'p, R: Into<Protected<'p>>>(
+    text: &'t str,
+    ranges: impl IntoIterator<Item = R>,
+) -> Cow<'t, str> {
+    let mut out = String::with_capacity(text.len());
+    for part in parts(text, ranges) {
+        out.push_str(&text[part.before]);
+        out.push_str(part.instead.as_deref().unwrap_or(&text[part.apart]));
+    }
+    unless_same(text, out)
+}
+
 impl Converter {
     /// Converts `text` but for some ranges; borrowed when nothing changes.
     ///

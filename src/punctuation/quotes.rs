@@ -29,14 +29,21 @@ type Pairs = [(char, char); 2];
 const CORNER: Pairs = [('「', '」'), ('『', '』')];
 const CURLY: Pairs = [('“', '”'), ('‘', '’')];
 
+/// What stands for an apostrophe, too.
+const APOSTROPHES: [char; 2] = ['‘', '’'];
+
 impl Quotes {
     /// Finds the quotation marks of the other kind, each with the one to put in its
     /// place.
     ///
     /// Which one is told by how deep a quotation stands in others, not by the mark it
     /// had. Marks that open or close nothing stay, and so do those of quotations that
-    /// overlap. A line ends every quotation. `’` within a Latin word, as in
-    /// `don’t`, is no mark.
+    /// overlap. A line ends every quotation. But of one that goes on in the next paragraph,
+    /// which then opens it once more at its start, the mark at the start of the first is
+    /// exchanged, too.
+    ///
+    /// `‘` and `’` are no marks within a Latin word or where its ends are left out: `don’t`,
+    /// `rock ’n’ roll`.
     ///
     /// # Complexity
     /// O(n) for n bytes.
@@ -58,42 +65,76 @@ impl Quotes {
             Self::Curly => (CORNER, CURLY),
         };
         let mut found = Vec::new();
+        let mut exchange = |at: usize, old: char, new: char| {
+            found.push(Protected {
+                range: at..at + old.len_utf8(),
+                instead: Some(new.to_string().into()),
+            });
+        };
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            for (depth, open, close) in quotations(line, from) {
-                let (instead_open, instead_close) = to[depth % to.len()];
-                for (at, old, new) in [
-                    (open, from[0].0, instead_open),
-                    (close, from[0].1, instead_close),
-                ] {
-                    let at = start + at;
-                    found.push(Protected {
-                        // All marks of a kind are as long.
-                        range: at..at + old.len_utf8(),
-                        instead: Some(new.to_string().into()),
-                    });
-                }
+        let mut lines = text.split_inclusive('\n').peekable();
+        while let Some(line) = lines.next() {
+            let quotations = quotations(line, from);
+            // Blank lines between paragraphs go with the one before.
+            let mut len = line.len();
+            while let Some(blank) = lines.next_if(|next| next.trim().is_empty()) {
+                len += blank.len();
             }
-            start += line.len();
+            let next = lines.peek().and_then(|next| opening(next, from));
+            let goes_on = opening(line, from).filter(|(at, mark)| {
+                next.is_some_and(|(_, again)| again == *mark)
+                    && quotations.iter().all(|quotation| quotation.open != *at)
+            });
+            if let Some((at, mark)) = goes_on {
+                exchange(start + at, mark, to[0].0);
+            }
+            for Quotation { depth, open, close } in quotations {
+                let depth = depth + usize::from(goes_on.is_some());
+                let (instead_open, instead_close) = to[depth % to.len()];
+                // All marks of a kind are as long.
+                exchange(start + open, from[0].0, instead_open);
+                exchange(start + close, from[0].1, instead_close);
+            }
+            start += len;
         }
         found.sort_by_key(|mark| mark.range.start);
         found
     }
 }
 
-/// The quotations of a line: how deep each stands in others, and where it opens and
-/// closes.
-fn quotations(line: &str, pairs: Pairs) -> Vec<(usize, usize, usize)> {
+/// The mark that opens at the start of a line, and where that is.
+fn opening(line: &str, pairs: Pairs) -> Option<(usize, char)> {
+    let text = line.trim_start();
+    let (mark, _) = pairs
+        .into_iter()
+        .find(|(open, _)| text.starts_with(*open))?;
+    Some((line.len() - text.len(), mark))
+}
+
+/// Where a quotation opens and closes, and in how many others it stands.
+struct Quotation {
+    depth: usize,
+    open: usize,
+    close: usize,
+}
+
+/// The quotations of a line, in the order in which they open.
+fn quotations(line: &str, pairs: Pairs) -> Vec<Quotation> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut closed: Vec<(usize, usize)> = Vec::new();
     let mut before = None;
+    // Within a word before which an apostrophe stands: ’n’.
+    let mut is_elided = false;
     let mut characters = line.char_indices().peekable();
     while let Some((at, mark)) = characters.next() {
         let behind = characters.peek().map(|(_, behind)| *behind);
-        let is_in_word = is_latin(before) && is_latin(behind);
-        if let Some((_, close)) = pairs.iter().find(|(open, _)| *open == mark) {
+        let starts_word = mark == '’' && before.is_none_or(char::is_whitespace);
+        let is_in_word = is_latin(behind) && (is_latin(before) || starts_word);
+        if APOSTROPHES.contains(&mark) && (is_in_word || is_elided) {
+            is_elided = starts_word;
+        } else if let Some((_, close)) = pairs.iter().find(|(open, _)| *open == mark) {
             open.push((*close, at));
-        } else if pairs.iter().any(|(_, close)| *close == mark) && !is_in_word {
+        } else if pairs.iter().any(|(_, close)| *close == mark) {
             // What opened since and did not close stays.
             let opened = open.iter().rposition(|(close, _)| *close == mark);
             if let Some(number) = opened {
@@ -101,15 +142,17 @@ fn quotations(line: &str, pairs: Pairs) -> Vec<(usize, usize, usize)> {
                 open.truncate(number);
             }
         }
+        is_elided &= starts_word || is_latin(Some(mark));
         before = Some(mark);
     }
     closed.sort_unstable();
     let mut around: Vec<usize> = Vec::new();
     let mut quotations = Vec::with_capacity(closed.len());
-    for (start, end) in closed {
-        while around.pop_if(|end| *end < start).is_some() {}
-        quotations.push((around.len(), start, end));
-        around.push(end);
+    for (open, close) in closed {
+        while around.pop_if(|end| *end < open).is_some() {}
+        let depth = around.len();
+        quotations.push(Quotation { depth, open, close });
+        around.push(close);
     }
     quotations
 }

@@ -62,6 +62,34 @@ fn the_texts_of_the_benchmarks_are_what_they_are() {
 }
 
 #[test]
+fn every_japanese_sentence_is_japanese() {
+    for line in include_str!("japanese.txt").lines() {
+        assert_eq!(detect(line).script(), Script::Japanese, "{line}");
+    }
+}
+
+#[test]
+fn a_long_text_is_judged_by_a_part_as_by_the_whole() {
+    let text = include_str!("../../benches/texts/news.txt");
+    for config in [Config::S2t, Config::S2tw, Config::S2hk] {
+        for text in [text, &jianfan::convert(text, config)] {
+            let starts = text.char_indices().map(|(at, _)| at).step_by(997);
+            for start in starts {
+                let text = &text[start..];
+                let whole = Detection::new(Evidence::of(text));
+                let part = detect(text);
+                // A part may not tell the region.
+                let is_same = part.script() == whole.script();
+                assert!(is_same || part.script() == Script::Traditional, "{config}");
+                assert!(part.evidence().characters() <= whole.evidence().characters());
+                let is_short = text.chars().count() < 1500;
+                assert!(is_short || part.evidence().characters() < 1400, "{config}");
+            }
+        }
+    }
+}
+
+#[test]
 fn long_texts_are_mixed_wherever_the_other_script_stands() {
     let simplified = include_str!("../../benches/texts/fiction.txt").repeat(8);
     let traditional = Converter::new(Config::S2t)

@@ -14,8 +14,9 @@ struct Case {
     input: String,
     #[serde(default)]
     glosses: Vec<String>,
+    /// What is found, line, column, how much is lost or -1, the suggestion or nothing.
     #[serde(default)]
-    damage: Vec<(String, usize, usize)>,
+    damage: Vec<(String, usize, usize, i64, String)>,
 }
 
 #[test]
@@ -30,7 +31,12 @@ fn glosses_and_damage_are_those_of_the_cases() {
         assert_eq!(found, case.glosses, "{id}");
         let damage: Vec<_> = glosses::damage(&input)
             .into_iter()
-            .map(|place| (input[place.range].to_owned(), place.line, place.column))
+            .map(|place| {
+                let lost = place.lost.map_or(-1, |lost| i64::try_from(lost).unwrap());
+                let suggestion = place.suggestion.unwrap_or_default();
+                let wreck = input[place.range].to_owned();
+                (wreck, place.line, place.column, lost, suggestion)
+            })
             .collect();
         assert_eq!(damage, case.damage, "{id}");
     }
@@ -51,7 +57,7 @@ fn a_text_with_glosses_is_converted_as_without() {
 proptest! {
     #[test]
     fn without_glosses_nothing_else_is_lost(
-        text in "([區發行們好a?]|\\(qū\\)|（fa1）|\\(ㄏㄤˊ\\)|yàn\\)|\\(|\\)|\n){0,24}",
+        text in "([區發行們好a?]|\\(qū\\)|（fa1）|\\(ㄏㄤˊ\\)|\\?yàn\\)I?|\\(|\\)|\n){0,24}",
     ) {
         let found = glosses::find(&text);
         prop_assert!(found.is_sorted_by(|one, other| one.end <= other.start));
@@ -61,8 +67,14 @@ proptest! {
         for gloss in found {
             prop_assert!(text[..gloss.start].ends_with(['區', '發', '行']));
         }
-        for place in glosses::damage(&text) {
+        let damage = glosses::damage(&text);
+        prop_assert!(damage.is_sorted_by(|one, other| one.range.end <= other.range.start));
+        for place in damage {
             prop_assert!(text[place.range].starts_with("?yàn)"));
+            if let Some(suggestion) = place.suggestion {
+                prop_assert_eq!(Some(suggestion.chars().count()), place.lost);
+                prop_assert!(removed.contains(&suggestion));
+            }
         }
         let converter = Converter::new(Config::T2s);
         let result = converter.convert_transparent(&text, glosses::find(&text));

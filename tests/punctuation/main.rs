@@ -4,7 +4,7 @@
 mod case_file;
 
 use jianfan::align::apply;
-use jianfan::markup::Protected;
+use jianfan::markup::{Protected, replace};
 use jianfan::punctuation::{Quotes, Width};
 use jianfan::{Config, Converter};
 use proptest::prelude::*;
@@ -42,14 +42,7 @@ impl Kind {
 
     /// Exchanges the marks and converts nothing else.
     fn exchange(self, text: &str) -> String {
-        let mut out = String::new();
-        let mut done = 0;
-        for mark in self.find(text) {
-            out.push_str(&text[done..mark.range.start]);
-            out.push_str(&mark.instead.unwrap());
-            done = mark.range.end;
-        }
-        out + &text[done..]
+        replace(text, self.find(text)).into_owned()
     }
 }
 

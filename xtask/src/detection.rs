@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use jianfan::detect::{Detection, Evidence, Script, detect};
-use jianfan::{Config, Form};
+use jianfan::{Config, Converter, Form};
 
 use crate::files;
 
 /// The lengths to measure, in Han characters.
 const LENGTHS: [u32; 5] = [5, 10, 20, 50, 200];
+/// Sentences written for this project: the sets have next to no Japanese.
+const JAPANESE: &str = include_str!("../../tests/detect/japanese.txt");
 /// Upper ends of the confidences that are told apart.
 const CONFIDENCES: [f64; 4] = [0.9, 0.99, 0.9991, 1.0];
 
@@ -27,6 +29,8 @@ struct Tally {
     all: u32,
     /// Those whose region is told, and right.
     region: u32,
+    /// Those whose region is told, and wrong.
+    wrong_region: u32,
 }
 
 /// How often a confidence was right.
@@ -39,8 +43,10 @@ struct Bin {
 
 pub(crate) fn run(args: &Args) -> Result<()> {
     let texts = texts(&args.dir)?;
-    ensure!(!texts.is_empty(), "{} has no texts", args.dir.display());
-    println!("length  form        pieces  right %  undetermined %  wrong %  region %");
+    ensure!(texts.len() > 1, "{} has no texts", args.dir.display());
+    println!(
+        "length  form        pieces  right %  undetermined %  wrong %  region %  wrong region %"
+    );
     let mut bins = [Bin::default(); CONFIDENCES.len()];
     for length in LENGTHS {
         for form in Form::ALL {
@@ -71,18 +77,21 @@ fn print(length: u32, form: Form, tally: &Tally) {
     let percent = |count: u32| 100.0 * f64::from(count) / f64::from(tally.all);
     let wrong = tally.all - tally.right - tally.undetermined;
     println!(
-        "{length:>6}  {form:<10}  {:>6}  {:>7.3}  {:>14.3}  {:>7.3}  {:>8.2}",
+        "{length:>6}  {form:<10}  {:>6}  {:>7.3}  {:>14.3}  {:>7.3}  {:>8.2}  {:>14.2}",
         tally.all,
         percent(tally.right),
         percent(tally.undetermined),
         percent(wrong),
         percent(tally.region),
+        percent(tally.wrong_region),
     );
 }
 
-/// All texts of one form in one file, one behind the other.
+/// All texts of one form in one file, one behind the other. Those in Hong Kong's forms are
+/// converted from Simplified ones, since the sets have next to none.
 fn texts(dir: &Path) -> Result<Vec<(Form, String)>> {
-    let mut texts = Vec::new();
+    let mut texts = vec![(Form::Japanese, JAPANESE.to_owned())];
+    let to_hong_kong = Converter::new(Config::S2hk);
     for path in files::with_extension(dir, "tsv")? {
         let rows = files::read(&path)?;
         let mut of_file: [(Form, String); 5] = Form::ALL.map(|form| (form, String::new()));
@@ -102,6 +111,9 @@ fn texts(dir: &Path) -> Result<Vec<(Form, String)>> {
                 }
             }
         }
+        let simplified = of_file.iter().filter(|(form, _)| *form == Form::Mainland);
+        let converted = simplified.map(|(_, text)| to_hong_kong.convert(text).into_owned());
+        texts.extend(converted.map(|text| (Form::HongKong, text)));
         texts.extend(of_file.into_iter().filter(|(_, text)| !text.is_empty()));
     }
     Ok(texts)
@@ -134,7 +146,9 @@ impl Tally {
         };
         self.all += 1;
         self.right += u32::from(is_right);
-        self.region += u32::from(script.form() == Some(form));
+        let region = matches!(script, Script::Taiwan | Script::HongKong);
+        self.region += u32::from(region && script.form() == Some(form));
+        self.wrong_region += u32::from(region && script.form() != Some(form));
         if script == Script::Undetermined {
             self.undetermined += 1;
             return;

@@ -1,4 +1,4 @@
-//! `cargo xtask readings FILE`: takes the readings of characters from Unihan.
+//! `cargo xtask readings DIR`: takes the readings of characters from Unihan.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,19 +8,24 @@ use anyhow::{Context, Result};
 use crate::dicts::root;
 use crate::files;
 
+const FILES: [&str; 2] = ["Unihan_Readings.txt", "Unihan_OtherMappings.txt"];
+
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// `Unihan_Readings.txt`; dicts/README.md says where to get it
-    file: PathBuf,
+    /// Folder with Unihan's files; dicts/README.md says where to get them
+    dir: PathBuf,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let unihan = files::read(&args.file)?;
+    let mut unihan = String::new();
+    for name in FILES {
+        unihan.push_str(&files::read(&args.dir.join(name))?);
+    }
     let readings = jianfan::glosses::compile_readings(&unihan);
     let path = root().join("dicts/readings.txt");
     fs::write(&path, &readings).with_context(|| format!("cannot write {}", path.display()))?;
     println!(
-        "{} syllables in {}",
+        "{} readings in {}",
         readings.lines().count(),
         path.display()
     );

@@ -15,9 +15,6 @@ const CONFIGS: [Config; 3] = [Config::S2twp, Config::S2hk, Config::T2s];
 pub(crate) struct Args {
     /// Folder with pages, UTF-8, in files that end in .txt
     dir: PathBuf,
-    /// Also print where each page is in another script than as a whole
-    #[arg(long)]
-    spans: bool,
 }
 
 /// Prints one line for each page.
@@ -28,9 +25,6 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         let text = files::read(&path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         println!("{name}: {}", line(&text)?);
-        if args.spans {
-            print_spans(&text);
-        }
     }
     Ok(())
 }
@@ -42,20 +36,23 @@ fn line(text: &str) -> Result<String> {
     let damage = glosses::damage(text);
     let places: Vec<String> = damage
         .iter()
-        .map(|place| format!("{}:{}", place.line, place.column))
+        .map(|place| {
+            let suggestion = place.suggestion.as_deref().unwrap_or("?");
+            format!("{}:{} {suggestion}", place.line, place.column)
+        })
         .collect();
     let mut changes = Vec::new();
     for config in CONFIGS {
         changes.push(format!("{config} changes {}", changed(text, config)?));
     }
     Ok(format!(
-        "{} ({:.4}), {} spans, {} glosses, {} damaged [{}], {}",
+        "{} ({:.4}), by lines [{}], {} glosses, {} damaged [{}], {}",
         detection.script(),
         detection.confidence(),
-        spans(text).count(),
+        scripts(text),
         found.len(),
         damage.len(),
-        places.join(" "),
+        places.join(", "),
         changes.join(", ")
     ))
 }
@@ -100,13 +97,11 @@ fn changed(text: &str, config: Config) -> Result<usize> {
     Ok(count)
 }
 
-fn print_spans(text: &str) {
-    for span in spans(text) {
+/// In which scripts a page is, and from which lines on.
+fn scripts(text: &str) -> String {
+    let scripts = spans(text).map(|span| {
         let line = text[..span.range.start].matches('\n').count() + 1;
-        let bytes = span.range.len();
-        println!(
-            "    line {line}, {bytes} bytes: {}",
-            span.detection.script()
-        );
-    }
+        format!("{line} {}", span.detection.script())
+    });
+    scripts.collect::<Vec<_>>().join(", ")
 }
