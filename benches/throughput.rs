@@ -4,6 +4,7 @@
 //! cargo bench --bench throughput                          everything
 //! cargo bench --bench throughput -- convert/s2t/news      one of them
 //! cargo bench --bench throughput -- edits                 finding what converting changes
+//! cargo bench --bench throughput -- explain               and why
 //! cargo bench --bench throughput -- yardstick             what merely walking or copying costs
 //! ```
 
@@ -21,6 +22,7 @@ fn main() {
     harness::run(|criterion| {
         convert(criterion);
         edits(criterion);
+        explain(criterion);
         yardstick(criterion);
     });
 }
@@ -53,6 +55,24 @@ fn edits(criterion: &mut Criterion) {
             group.throughput(Throughput::BytesDecimal(text.len() as u64));
             group.bench_function(BenchmarkId::new(config.name(), name), |bencher| {
                 bencher.iter(|| converter.edits(black_box(&text)));
+            });
+        }
+    }
+    group.finish();
+}
+
+/// Which key became what, for all of a text.
+fn explain(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("explain");
+    for config in [Config::S2t, Config::S2twp, Config::T2s, Config::Tw2sp] {
+        let converter = Converter::new(config);
+        for (name, text) in common::texts(config) {
+            let explanation = converter.explain(&text);
+            let texts = explanation.spans().iter().map(|span| span.text.as_str());
+            assert!(texts.collect::<String>() == converter.convert(&text));
+            group.throughput(Throughput::BytesDecimal(text.len() as u64));
+            group.bench_function(BenchmarkId::new(config.name(), name), |bencher| {
+                bencher.iter(|| converter.explain(black_box(&text)));
             });
         }
     }

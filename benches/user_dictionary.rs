@@ -9,6 +9,7 @@ mod common;
 #[path = "common/harness.rs"]
 mod harness;
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
@@ -30,7 +31,7 @@ fn main() {
 
 fn convert(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("convert");
-    for config in [Config::S2t, Config::S2twp] {
+    for config in [Config::S2t, Config::S2twp, Config::T2s, Config::Tw2sp] {
         for (name, text) in common::texts(config) {
             group.throughput(Throughput::BytesDecimal(text.len() as u64));
             let plain = Converter::new(config);
@@ -58,7 +59,7 @@ fn convert(criterion: &mut Criterion) {
 
 fn ready(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("ready");
-    let pairs = pairs();
+    let pairs = pairs(Config::S2t);
     group.bench_function(BenchmarkId::new("pairs", KEYS), |bencher| {
         bencher.iter_batched(
             || pairs.clone(),
@@ -88,7 +89,7 @@ fn ready(criterion: &mut Criterion) {
 }
 
 fn converter(config: Config, level: Level, engine: Engine) -> Converter {
-    let own = UserDictionary::from_pairs("own", pairs()).unwrap();
+    let own = UserDictionary::from_pairs("own", pairs(config)).unwrap();
     let builder = Converter::builder(config).engine(engine);
     builder.dictionary(level, own).build().unwrap()
 }
@@ -100,15 +101,16 @@ fn built(config: Config, level: Level, own: UserDictionary) -> Converter {
         .unwrap()
 }
 
-/// Words from all over the dictionary, each with its value.
-fn pairs() -> Vec<(String, String)> {
+/// Words from all over the dictionary, in the form that `config` reads, each with its result.
+fn pairs(config: Config) -> BTreeMap<String, String> {
     let phrases = Bundle::embedded()
         .dictionary(Name::StPhrases)
         .unwrap()
         .entries();
+    let converter = Converter::new(config);
     let step = phrases.iter().count() / KEYS;
-    let pairs = phrases.iter().step_by(step).take(KEYS);
-    pairs
-        .map(|entry| (entry.key.clone(), entry.default_value().to_owned()))
+    let keys = phrases.iter().step_by(step).take(KEYS);
+    let keys = keys.map(|entry| common::texts::as_read(config, &entry.key));
+    keys.map(|key| (key.clone(), converter.convert(&key).into_owned()))
         .collect()
 }

@@ -1,6 +1,6 @@
 //! What all benches share: their texts, and the check of their outputs.
 
-mod texts;
+pub(crate) mod texts;
 
 use jianfan::Converter;
 

@@ -14,13 +14,14 @@ const SIMPLIFIED: [(&str, &str); 5] = [
 ///
 /// All forms are made from the Simplified texts, so every conversion reads the same content.
 pub(crate) fn texts(config: Config) -> [(&'static str, String); 5] {
-    SIMPLIFIED.map(|(name, simplified)| {
-        let text = from_simplified(config)
-            .iter()
-            .fold(simplified.to_owned(), |text, &step| {
-                staged(step).convert(&text).into_owned()
-            });
-        (name, text)
+    SIMPLIFIED.map(|(name, simplified)| (name, as_read(config, simplified)))
+}
+
+/// Simplified text in the form that `config` reads.
+pub(crate) fn as_read(config: Config, simplified: &str) -> String {
+    let steps = from_simplified(config).iter();
+    steps.fold(simplified.to_owned(), |text, &step| {
+        staged(step).convert(&text).into_owned()
     })
 }
 

@@ -65,6 +65,11 @@ impl<'t> Edits<'t> {
         }
     }
 
+    /// The text after the conversion, for good.
+    pub(crate) fn into_target(self) -> String {
+        self.target
+    }
+
     /// The text before the conversion.
     ///
     /// # Examples

@@ -19,7 +19,7 @@
 pub(super) const VERSION: u64 = 3;
 /// Bytes that have a number, the first one 1.
 const COMMON: &[u8; 63] = b"te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG";
-/// From so many steps on a node has an index, which is not needed to find one.
+/// From so many steps on a node has an index: for each byte the number of its step.
 const INDEXED: usize = 33;
 
 /// A node, by the place of its last byte.
@@ -43,7 +43,7 @@ impl<'m> Node<'m> {
         let (distance, output);
         if state & 0x80 == 0 {
             let steps = Steps::read(state, &mut back)?;
-            let place = steps.bytes.iter().position(|&other| other == byte)?;
+            let place = steps.place(byte)?;
             (distance, output) = (steps.distances.get(place), steps.outputs.get(place));
         } else {
             let found = match state & 0x3F {
@@ -99,6 +99,7 @@ impl<'m> Node<'m> {
 
 /// The steps of a node that can have any number, in the reverse of their order.
 struct Steps<'m> {
+    index: Option<&'m [u8]>,
     bytes: &'m [u8],
     distances: Numbers<'m>,
     outputs: Numbers<'m>,
@@ -115,10 +116,13 @@ impl<'m> Steps<'m> {
             count => count.into(),
         };
         let (distance, output) = back.sizes()?;
-        if count >= INDEXED {
-            back.bytes(256)?;
-        }
+        let index = if count < INDEXED {
+            None
+        } else {
+            Some(back.bytes(256)?)
+        };
         Some(Self {
+            index,
             bytes: back.bytes(count)?,
             distances: back.numbers(count, distance)?,
             outputs: back.numbers(count, output)?,
@@ -127,6 +131,16 @@ impl<'m> Steps<'m> {
                 _ => Some(back.numbers(1, output)?.get(0)),
             },
         })
+    }
+
+    /// The place of a byte's step.
+    fn place(&self, byte: u8) -> Option<usize> {
+        let Some(index) = self.index else {
+            return self.bytes.iter().position(|&other| other == byte);
+        };
+        let number = usize::from(index[usize::from(byte)]);
+        let place = self.bytes.len().checked_sub(number + 1)?;
+        (self.bytes[place] == byte).then_some(place)
     }
 }
 

@@ -22,19 +22,29 @@
 //! assert_eq!(converter.convert_transparent(subtitle, [3..8]), r"製{\i1}藥廠");
 //! ```
 //!
-//! Both take any ranges, so whoever knows the markup of a text says where it is; a
+//! A text with both has [`Converter::convert_marked`]; [`Protector::find_between`] finds
+//! names that have codes in them.
+//!
+//! All take any ranges, so whoever knows the markup of a text says where it is; a
 //! [`Protector`] finds what is common.
 //!
 //! # With the rest of the crate
-//! [`Converter::edits_protecting`] gives the edits of a text with protected ranges, and
-//! so its [`Alignment`](crate::align::Alignment). Nothing else knows of ranges: streams,
-//! [`io`](crate::io), bytes, `par_convert` and explanations take a text as it is.
+//! [`Converter::edits_protecting`], [`Converter::edits_transparent`] and
+//! [`Converter::edits_marked`] give the edits, and so the
+//! [`Alignment`](crate::align::Alignment). Nothing else knows of ranges: streams,
+//! [`io`](crate::io), bytes, `par_convert` and explanations take a text as it is. A stream
+//! could not be told of a range that begins in a piece to come; a text that is cut where no
+//! phrase can go on, such as at the end of a line, can be converted part by part.
 //!
 //! [`Converter::convert_protecting`]: crate::Converter::convert_protecting
 //! [`Converter::convert_transparent`]: crate::Converter::convert_transparent
+//! [`Converter::convert_marked`]: crate::Converter::convert_marked
 //! [`Converter::edits_protecting`]: crate::Converter::edits_protecting
+//! [`Converter::edits_transparent`]: crate::Converter::edits_transparent
+//! [`Converter::edits_marked`]: crate::Converter::edits_marked
 
 mod code;
+mod codes;
 mod emails;
 mod parts;
 mod protect;

@@ -1,7 +1,9 @@
 //! What finds ranges to protect.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
+use super::codes::Stripped;
 use super::terms::Terms;
 use super::{Protected, code, emails, urls, wiki};
 use crate::config::Config;
@@ -157,8 +159,14 @@ impl Protector {
     /// | to Japanese | none |
     ///
     /// Markup in the text is resolved likewise. All else stays as it is: markup with no
-    /// text for any of these, with other flags (`-{T|...}-`), or with one-way rules
-    /// (`=>`). What is not closed is no markup.
+    /// text for any of these, with other flags, or with one-way rules (`=>`). What is not
+    /// closed is no markup.
+    ///
+    /// So rules that `MediaWiki` takes for the rest of a page, `-{A|...}-` and `-{H|...}-`,
+    /// or takes back, `-{-|...}-`, change nothing here, and a title (`T`), a list of rules
+    /// (`D`) or the name of a variant (`N`) is not made. A program that reads a page's rules
+    /// can give them as a [`UserDictionary`](crate::user_dictionary::UserDictionary) of
+    /// [`Level::Lock`](crate::user_dictionary::Level::Lock).
     ///
     /// To keep all markup as it is, take only the ranges of what is found.
     ///
@@ -239,6 +247,40 @@ impl Protector {
             counts
         });
         found
+    }
+}
+
+impl Protector {
+    /// All that is found in `text` where some ranges are not looked at: for
+    /// [`Converter::convert_marked`](crate::Converter::convert_marked) with the same
+    /// transparent ranges.
+    ///
+    /// What is found may have such ranges in it, but none at its ends.
+    ///
+    /// # Complexity
+    /// As for [`find`](Self::find), and O(r log r) for r ranges.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::markup::Protector;
+    ///
+    /// let protector = Protector::new().terms(["小红书"]);
+    /// assert!(protector.find("<b>小</b>红书").is_empty());
+    /// assert_eq!(protector.find_between("<b>小</b>红书", [0..3, 6..10]), [(3..16).into()]);
+    /// ```
+    #[must_use]
+    pub fn find_between(
+        &self,
+        text: &str,
+        transparent: impl IntoIterator<Item = Range<usize>>,
+    ) -> Vec<Protected<'static>> {
+        let stripped = Stripped::new(text, transparent);
+        let found = self.find(&stripped.rest).into_iter();
+        let found = found.map(|Protected { range, instead }| Protected {
+            range: stripped.source(&range),
+            instead: instead.map(|text| text.into_owned().into()),
+        });
+        found.collect()
     }
 }
 

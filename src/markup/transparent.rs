@@ -1,12 +1,16 @@
 //! Ranges that stay where they are, and that conversions do not see.
 
 use std::borrow::Cow;
-use std::iter::Peekable;
 use std::ops::Range;
 
-use super::parts::parts;
-use crate::chain::{room_for, unless_same};
+use super::Protected;
+use super::codes::Stripped;
+use crate::align::Edits;
+use crate::chain::unless_same;
 use crate::converter::Converter;
+
+/// No range is protected.
+const NONE: [Protected<'static>; 0] = [];
 
 impl Converter {
     /// Converts `text` as if some ranges were not in it, and keeps these where they
@@ -42,62 +46,101 @@ impl Converter {
         text: &'t str,
         ranges: impl IntoIterator<Item = Range<usize>>,
     ) -> Cow<'t, str> {
-        let parts = parts(text, ranges);
-        if parts.len() == 1 {
-            return self.convert(text);
-        }
-        let mut stripped = String::with_capacity(text.len());
-        let mut codes = Vec::with_capacity(parts.len());
-        for part in parts {
-            stripped.push_str(&text[part.before]);
-            codes.push((stripped.len(), &text[part.apart]));
-        }
-        let mut placing = Placing {
-            source: &stripped,
-            codes: codes.into_iter().peekable(),
-            out: String::with_capacity(room_for(text.len())),
-        };
-        let mut done = 0;
-        for edit in &self.edits(&stripped) {
-            let kept = done..edit.source.start;
-            placing.push(kept.clone(), &stripped[kept]);
-            placing.push(edit.source.clone(), edit.text);
-            done = edit.source.end;
-        }
-        placing.push(done..stripped.len(), &stripped[done..]);
-        let out = placing.finish();
-        unless_same(text, out)
-    }
-}
-
-/// Puts codes back into a text that was converted without them.
-struct Placing<'s, C: Iterator> {
-    /// The text without codes.
-    source: &'s str,
-    /// The codes to come, each with the place in the source where it stands.
-    codes: Peekable<C>,
-    out: String,
-}
-
-impl<'t, C: Iterator<Item = (usize, &'t str)>> Placing<'_, C> {
-    /// Appends what a range of the source becomes, with the codes in it. Those at its
-    /// end go before the next.
-    fn push(&mut self, source: Range<usize>, target: &str) {
-        let (mut from, mut rest) = (source.start, target);
-        while let Some((place, code)) = self.codes.next_if(|code| code.0 < source.end) {
-            let count = self.source[from..place].chars().count();
-            let end = rest.char_indices().nth(count);
-            let before;
-            (before, rest) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
-            self.out.push_str(before);
-            self.out.push_str(code);
-            from = place;
-        }
-        self.out.push_str(rest);
+        self.convert_marked(text, NONE, ranges)
     }
 
-    fn finish(mut self) -> String {
-        self.out.extend(self.codes.map(|(_, code)| code));
-        self.out
+    /// Finds what [`Converter::convert_transparent`] changes with the same ranges.
+    ///
+    /// An edit has the ranges that stand within what it replaces, in both of its texts.
+    ///
+    /// # Complexity
+    /// As for [`Converter::edits`], and O(r log r) for r ranges.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter};
+    ///
+    /// let edits = Converter::new(Config::S2twp).edits_transparent("<b>内<i>存", [0..3, 6..9]);
+    /// let edit = edits.iter().next().unwrap();
+    /// assert_eq!((edit.source, edit.source_text, edit.text), (3..12, "内<i>存", "記<i>憶體"));
+    /// ```
+    #[must_use]
+    pub fn edits_transparent<'t>(
+        &self,
+        text: &'t str,
+        ranges: impl IntoIterator<Item = Range<usize>>,
+    ) -> Edits<'t> {
+        self.edits_marked(text, NONE, ranges)
+    }
+
+    /// Converts `text` with ranges of both kinds in it; borrowed when nothing changes.
+    ///
+    /// The text without the transparent ranges is converted but for the protected ones, as
+    /// [`convert_protecting`](Self::convert_protecting) says; then the transparent ones
+    /// come back, as [`convert_transparent`](Self::convert_transparent) says. So a
+    /// protected range may have transparent ones in it, such as a name of which a part is
+    /// in italics. What is in ranges of both kinds is transparent: a protected range that
+    /// lies within a transparent one, such as an address in a tag, does not count.
+    ///
+    /// Both count bytes of `text`.
+    ///
+    /// # Complexity
+    /// As for [`Converter::edits`], and O(r log r) for r ranges.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::markup::Protector;
+    /// use jianfan::{Config, Converter};
+    ///
+    /// let text = r"发{\i1}了条小{\b1}红书{\b0}笔记";
+    /// let codes = [3..8, 17..22, 28..33];
+    /// let names = Protector::new().terms(["小红书"]).find_between(text, codes.clone());
+    /// assert_eq!(
+    ///     Converter::new(Config::S2t).convert_marked(text, names, codes),
+    ///     r"發{\i1}了條小{\b1}红书{\b0}筆記"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn convert_marked<'t, 'p, R: Into<Protected<'p>>>(
+        &self,
+        text: &'t str,
+        protected: impl IntoIterator<Item = R>,
+        transparent: impl IntoIterator<Item = Range<usize>>,
+    ) -> Cow<'t, str> {
+        let mut transparent = transparent.into_iter().peekable();
+        if transparent.peek().is_none() {
+            return self.convert_protecting(text, protected);
+        }
+        let edits = self.edits_marked(text, protected, transparent);
+        unless_same(text, edits.into_target())
+    }
+
+    /// Finds what [`Converter::convert_marked`] changes with the same ranges.
+    ///
+    /// # Complexity
+    /// As for [`Converter::edits`], and O(r log r) for r ranges.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::align::{Alignment, Side, Unit};
+    /// use jianfan::{Config, Converter};
+    ///
+    /// let edits = Converter::new(Config::S2twp).edits_marked("内存<br>内存", [0..6], [6..10]);
+    /// assert_eq!(edits.target(), "内存<br>記憶體");
+    /// assert_eq!(Alignment::new(&edits).to_target(Unit::Chars, 8, Side::End), 9);
+    /// ```
+    #[must_use]
+    pub fn edits_marked<'t, 'p, R: Into<Protected<'p>>>(
+        &self,
+        text: &'t str,
+        protected: impl IntoIterator<Item = R>,
+        transparent: impl IntoIterator<Item = Range<usize>>,
+    ) -> Edits<'t> {
+        let stripped = Stripped::new(text, transparent);
+        let protected = protected.into_iter().map(Into::into);
+        let protected = protected.filter_map(|protected| stripped.without(protected));
+        let edits = self.edits_protecting(&stripped.rest, protected);
+        let (target, pieces) = stripped.put_back(&edits);
+        Edits::new(text, target, pieces)
     }
 }

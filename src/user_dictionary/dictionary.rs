@@ -193,7 +193,7 @@ impl UserDictionary {
     /// Opens the compiled form that you wrote yourself, without reading all of it.
     ///
     /// Checked are the first bytes: what the file is, its version, and that its length
-    /// and those of its parts are as told. The next 32 KiB are read. The checksum is not
+    /// and those of its parts are as told. The next 48 KiB are read. The checksum is not
     /// compared: where bytes behind were damaged, keys are not found or have other values.
     /// Nothing panics.
     ///

@@ -9,8 +9,8 @@
 //!     24     8  length of the map
 //!     32     8  length of the values
 //!     40     8  1 if a key starts with a character of ASCII, or else 0
-//!     48 16384  the filter: the characters that follow each
-//!  16432 16384  the filter: the set of heads
+//!     48 16384  the filter: the set of heads
+//!  16432 32640  the filter: the lots of characters
 //!        ...    the map, the values
 //! ```
 //! All numbers are little-endian.
@@ -18,7 +18,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::filter::{Filter, WORDS};
+use super::filter::{CHARACTERS, Filter, WORDS};
 use crate::dictionary::{Bytes, Dictionary};
 
 const MAGIC: &[u8; 8] = b"JIANFAND";
@@ -33,8 +33,9 @@ pub(super) fn write(map: &Dictionary<'_>, filter: &Filter) -> Vec<u8> {
     body.extend((map.len() as u64).to_le_bytes());
     body.extend((values.len() as u64).to_le_bytes());
     body.extend(u64::from(filter.ascii).to_le_bytes());
-    let tables = filter.pairs.iter().chain(filter.heads.iter());
-    body.extend(tables.flat_map(|word| word.to_le_bytes()));
+    body.extend(filter.heads.iter().flat_map(|word| word.to_le_bytes()));
+    let lots = &filter.lots[CHARACTERS];
+    body.extend(lots.iter().flat_map(|word| word.to_le_bytes()));
     body.extend(map);
     body.extend(values);
 
@@ -99,30 +100,28 @@ pub(super) fn read(
         whole.get(start..end).ok_or(OpenError::Unsound)?;
         Ok(start..end)
     };
-    let pairs = part(8 * WORDS as u64)?;
     let heads = part(8 * WORDS as u64)?;
+    let lots = part(2 * CHARACTERS.len() as u64)?;
     let map = part(number(24)?)?;
     let values = part(number(32)?)?;
     if end != whole.len() {
         return Err(OpenError::Unsound);
     }
 
-    let filter = Filter {
-        pairs: words(&whole[pairs])?,
-        heads: words(&whole[heads])?,
-        ascii: number(40)? != 0,
-    };
+    let mut filter = Filter::of_none();
+    filter.ascii = number(40)? != 0;
+    let heads = whole[heads].chunks_exact(8);
+    for (word, bytes) in filter.heads.iter_mut().zip(heads) {
+        *word = u64::from_le_bytes(array(bytes, 0)?);
+    }
+    let lots = whole[lots].chunks_exact(2);
+    for (word, bytes) in filter.lots[CHARACTERS].iter_mut().zip(lots) {
+        *word = u16::from_le_bytes(array(bytes, 0)?);
+    }
     let map = Bytes::Part(Arc::clone(&bytes), map);
     let values = Bytes::Part(bytes, values);
     let map = Dictionary::from_parts(map, values).ok_or(OpenError::Unsound)?;
     Ok((map, filter))
-}
-
-fn words<const N: usize>(bytes: &[u8]) -> Result<Box<[u64; N]>, OpenError> {
-    let words = bytes.chunks_exact(8);
-    let words = words.map(|word| array(word, 0).map(u64::from_le_bytes));
-    let words: Box<[u64]> = words.collect::<Result<_, _>>()?;
-    words.try_into().map_err(|_| OpenError::Unsound)
 }
 
 fn array<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], OpenError> {

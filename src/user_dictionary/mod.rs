@@ -37,8 +37,9 @@
 //! # Keys that meet
 //! The same key in two dictionaries with different values, or at different levels, is a
 //! [`Conflict`], which [`build`](crate::ConverterBuilder::build) tells of. It looks up
-//! the keys of the one in the other, but not those of two that were opened compiled: of
-//! these the one that was added earlier counts.
+//! the keys of the one in the other, but not those of two that were opened compiled, which
+//! would have to be read whole: of these the one that was added earlier counts. Where that
+//! matters, give one of them as pairs or as text.
 //!
 //! # What they cost
 //! Nothing to who has none. Else all text is looked through for the starts of keys before
