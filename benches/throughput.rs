@@ -5,6 +5,7 @@
 //! cargo bench --bench throughput -- convert/s2t/news      one of them
 //! cargo bench --bench throughput -- edits                 finding what converting changes
 //! cargo bench --bench throughput -- explain               and why
+//! cargo bench --bench throughput -- fold                  folding, of what t2s converts
 //! cargo bench --bench throughput -- yardstick             what merely walking or copying costs
 //! ```
 
@@ -16,6 +17,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use jianfan::align::apply;
+use jianfan::folding::fold_char;
 use jianfan::{Config, Converter};
 
 fn main() {
@@ -23,6 +25,7 @@ fn main() {
         convert(criterion);
         edits(criterion);
         explain(criterion);
+        fold(criterion);
         yardstick(criterion);
     });
 }
@@ -75,6 +78,20 @@ fn explain(criterion: &mut Criterion) {
                 bencher.iter(|| converter.explain(black_box(&text)));
             });
         }
+    }
+    group.finish();
+}
+
+/// The texts of `t2s`, to be held against `convert/t2s`.
+fn fold(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("fold");
+    for (name, text) in common::texts(Config::T2s) {
+        let one_by_one: String = text.chars().map(fold_char).collect();
+        assert_eq!(jianfan::fold(&text), one_by_one);
+        group.throughput(Throughput::BytesDecimal(text.len() as u64));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| jianfan::fold(black_box(&text)));
+        });
     }
     group.finish();
 }

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::context::Words;
 use crate::converter::Converter;
 use crate::error::BundleError;
+use crate::normalization::Normalization;
 use crate::own::Parting;
 use crate::tofu::Tofu;
 use crate::user_dictionary::{Conflict, Level, Lexicon, UserDictionary};
@@ -30,6 +31,8 @@ pub struct ConverterBuilder {
     engine: Engine,
     /// Behind a pointer, so that a program carries no words that never asks for them.
     words: Option<fn(Config) -> Option<Words>>,
+    /// Likewise, for the pairs of other normalizations than the default.
+    normalization: Option<fn() -> Lexicon>,
     dictionaries: Vec<(Level, UserDictionary)>,
 }
 
@@ -40,6 +43,7 @@ impl ConverterBuilder {
             tofu: Tofu::default(),
             engine: Engine::default(),
             words: None,
+            normalization: None,
             dictionaries: Vec::new(),
         }
     }
@@ -102,6 +106,23 @@ impl ConverterBuilder {
         self
     }
 
+    /// Which characters become the Han characters that they stand for, before all else; by
+    /// default as OpenCC does.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter, Normalization};
+    ///
+    /// let builder = Converter::builder(Config::S2t).normalization(Normalization::Radicals);
+    /// // U+2EA6 and U+2F64, which look like 丬 and 用.
+    /// assert_eq!(builder.build()?.convert("\u{2EA6}\u{2F64}"), "丬用");
+    /// # Ok::<(), jianfan::BuildError>(())
+    /// ```
+    pub fn normalization(mut self, normalization: Normalization) -> Self {
+        self.normalization = normalization.lexicon();
+        self
+    }
+
     /// Adds a dictionary of your own; see [`user_dictionary`](crate::user_dictionary).
     ///
     /// # Examples
@@ -148,11 +169,14 @@ impl ConverterBuilder {
             let words = words(self.config).ok_or(BuildError::NoContext(self.config))?;
             converter = Converter::own(Parting::Words(words), converter);
         }
-        if self.dictionaries.is_empty() {
-            return Ok(converter);
+        if !self.dictionaries.is_empty() {
+            let lexicon = Lexicon::new(self.dictionaries)?;
+            converter = Converter::own(Parting::Keys(lexicon), converter);
         }
-        let lexicon = Lexicon::new(self.dictionaries)?;
-        Ok(Converter::own(Parting::Keys(lexicon), converter))
+        if let Some(lexicon) = self.normalization {
+            converter = Converter::own(Parting::Keys(lexicon()), converter);
+        }
+        Ok(converter)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Only tools and tests need this; programs that convert text do not.
 
 mod context;
+mod folding;
 mod forms;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use crate::chain::{Chain, Group, Node, STAGES};
 use crate::config::Config;
 use crate::dictionary::{BundleWriter, Dictionary, Entries, Name, reversal_of, reverse};
 use crate::error::ParseError;
-use crate::fast::{CodesBytes, Derived, StageBytes, Weights};
+use crate::fast::{CodesBytes, Derived, Folding, StageBytes, Weights};
 use crate::tofu::Tofu;
 
 pub use context::WordLists;
@@ -206,6 +207,11 @@ impl Sources {
             let sections = Derived::shared_sections(&family).expect("the built-in phrases fit");
             writer.sections(name, sections);
         }
+        let folding = Folding::sections(&self.folding());
+        writer.sections(
+            "folding",
+            folding.expect("the built-in characters have entries"),
+        );
         writer.finish()
     }
 

@@ -83,10 +83,20 @@
 //! );
 //! ```
 //!
+//! # 7. Search in both scripts
+//! [`fold()`] gives all forms of a character the same one; see [`folding`].
+//! ```
+//! use jianfan::fold;
+//!
+//! assert_eq!(fold("頭髮"), fold("头发"));
+//! ```
+//!
 //! # And what else it takes
 //! [`detect`] tells in which script a text is, and [`Converter::convert_source_script`]
 //! converts one of two. [`punctuation`] exchanges quotation marks, and the feature
-//! `glosses` adds `glosses`, which knows readings in brackets.
+//! `glosses` adds `glosses`, which knows readings in brackets. [`marks`] finds variation
+//! selectors and combining marks, so that they belong to their character, [`Normalization`]
+//! says which characters stand for others, and [`displayable`] falls back to what can be shown.
 //!
 //! # Below all that
 //! [`dictionary`] shows the dictionaries behind the conversions, and [`compile`] makes the
@@ -103,15 +113,19 @@ mod context;
 mod converter;
 pub mod detect;
 pub mod dictionary;
+pub mod displayable;
 mod error;
 pub mod explain;
 mod fast;
+pub mod folding;
 mod form;
 #[cfg(feature = "glosses")]
 pub mod glosses;
 pub mod io;
+pub mod marks;
 pub mod markup;
 mod mixed;
+mod normalization;
 #[cfg(feature = "opencc-config")]
 pub mod opencc;
 mod own;
@@ -141,7 +155,9 @@ pub use bytes::ByteStreamConverter;
 pub use config::{Config, UnknownConfig};
 pub use converter::{Converter, convert};
 pub use error::{BundleError, ParseError, ParseErrorKind};
+pub use folding::fold;
 pub use form::{Form, UnknownTag, Vocabulary};
+pub use normalization::Normalization;
 pub use stream::StreamConverter;
 pub use tofu::Tofu;
 

@@ -66,6 +66,15 @@ fn is_supplementary_han(character: char) -> bool {
     ('\u{20000}'..='\u{3FFFF}').contains(&character)
 }
 
+/// Whether `character` is a Han character: a unified ideograph, one for compatibility, or the
+/// number or the sign of repetition that stand for one.
+pub(crate) fn is_han(character: char) -> bool {
+    matches!(
+        character,
+        '々' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+    ) || is_supplementary_han(character)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Forms, LEN, TABLE};

@@ -2,11 +2,11 @@
 
 use std::str::FromStr;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 #[cfg(feature = "opencc-config")]
 use jianfan::opencc::ConfigFile;
-use jianfan::{BuildError, Config, Converter, Matching, Tofu, UnknownConfig};
+use jianfan::{BuildError, Config, Converter, Matching, Normalization, Tofu, UnknownConfig};
 
 use crate::failure::Failure;
 
@@ -20,6 +20,19 @@ pub(crate) struct Choices {
     /// Read the text in its likeliest words: fewer errors, slower; from Simplified only
     #[arg(long)]
     context: bool,
+
+    /// Characters to put in place of those that they stand for, besides compatibility ideographs
+    #[arg(long, value_name = "KIND")]
+    normalize: Option<Normalize>,
+}
+
+/// What becomes the Han character that it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Normalize {
+    /// Radicals, such as U+2F64 for 用
+    Radicals,
+    /// Radicals, and circled and squared characters and the like
+    Compatibility,
 }
 
 /// A conversion as the command line names it.
@@ -55,17 +68,29 @@ impl Conversion {
         } else {
             Matching::Greedy
         };
+        let normalization = match choices.normalize {
+            None => Normalization::Ideographs,
+            Some(Normalize::Radicals) => Normalization::Radicals,
+            Some(Normalize::Compatibility) => Normalization::Compatibility,
+        };
         match self {
             Self::BuiltIn(config) => {
                 let builder = Converter::builder(config).tofu(tofu).matching(matching);
-                builder.build().map_err(|error| match error {
-                    BuildError::NoContext(_) => Failure::Usage(error.to_string()),
-                    error => error.into(),
-                })
+                builder
+                    .normalization(normalization)
+                    .build()
+                    .map_err(|error| match error {
+                        BuildError::NoContext(_) => Failure::Usage(error.to_string()),
+                        error => error.into(),
+                    })
             }
             #[cfg(feature = "opencc-config")]
             Self::File(_) if matching == Matching::Context => Err(Failure::Usage(
                 "no words to match a config file in context by".to_owned(),
+            )),
+            #[cfg(feature = "opencc-config")]
+            Self::File(_) if normalization != Normalization::Ideographs => Err(Failure::Usage(
+                "a config file normalizes as it says itself".to_owned(),
             )),
             #[cfg(feature = "opencc-config")]
             Self::File(config) => {

@@ -27,7 +27,8 @@ use failure::Failure;
 use input::Input;
 use output::{Output, STANDARD_OUTPUT};
 
-const USAGE: &str = "convert -c <CONFIG> [-i <IN>] [-o <OUT>] [--tofu] [--context] [TEXT]...
+const USAGE: &str =
+    "convert -c <CONFIG> [-i <IN>] [-o <OUT>] [--tofu] [--context] [OPTION]... [TEXT]...
        convert --detect [-i <IN>] [TEXT]...
        convert --list";
 

@@ -7,8 +7,7 @@ use jianfan::detect::detect;
 #[cfg(feature = "glosses")]
 use jianfan::glosses;
 use jianfan::markup::replace;
-use jianfan::punctuation;
-use jianfan::{Config, Converter};
+use jianfan::{Config, Converter, marks, punctuation};
 
 use crate::failure::Failure;
 use crate::input::Input;
@@ -55,6 +54,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "KIND")]
     quotes: Option<Quotes>,
 
+    /// Match words as if variation selectors and other marks behind Han characters were not there
+    #[arg(long, conflicts_with = "only_source_script")]
+    marks: bool,
+
     /// What to do with readings in brackets behind their characters [default: keep]
     #[cfg(feature = "glosses")]
     #[arg(long, value_name = "HOW")]
@@ -68,7 +71,7 @@ impl Options {
         if self.glosses.unwrap_or_default() != Glosses::Keep {
             return true;
         }
-        self.only_source_script || self.quotes.is_some()
+        self.only_source_script || self.marks || self.quotes.is_some()
     }
 
     /// Converts a whole text.
@@ -86,10 +89,17 @@ impl Options {
                 return Err(Failure::Usage(message.to_owned()));
             }
             Glosses::Match => {
-                let result = converter.convert_transparent(&text, glosses::find(&text));
-                return Ok(result.into_owned());
+                let mut unseen = glosses::find(&text);
+                if self.marks {
+                    unseen.extend(marks::find(&text));
+                }
+                return Ok(converter.convert_transparent(&text, unseen).into_owned());
             }
         };
+        if self.marks {
+            let result = converter.convert_transparent(&text, marks::find(&text));
+            return Ok(result.into_owned());
+        }
         if !self.only_source_script {
             return Ok(converter.convert(&text).into_owned());
         }

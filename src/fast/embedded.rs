@@ -8,6 +8,7 @@ use super::compound::Pass::{Mapped, Matched};
 use super::compound::{Compound, Matching, Tables};
 use super::edges::Edges;
 use super::flat::{ALONE, FlatStage};
+use super::folding::Folding;
 use super::table::Table;
 use super::trie::Trie;
 use super::words::Words;
@@ -105,6 +106,13 @@ const HK2S_MAP: CharMap<'static> = CharMap::new(section!("hk2s.entries"));
 const HK2SP_MAP: CharMap<'static> = CharMap::new(section!("hk2sp.entries"));
 const HK2T_MAP: CharMap<'static> = CharMap::new(section!("hk2t.entries"));
 const JP2T_MAP: CharMap<'static> = CharMap::new(section!("jp2t.entries"));
+
+/// The folding of all forms into one.
+pub(crate) fn folding() -> &'static Folding<'static> {
+    static FOLDING: Folding<'static> =
+        Folding::new(section!("folding.entries"), section!("folding.others"));
+    &FOLDING
+}
 
 macro_rules! tables {
     ($(

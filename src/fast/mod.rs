@@ -17,6 +17,7 @@ mod edges;
 pub(crate) mod embedded;
 mod flat;
 mod flatten;
+mod folding;
 #[cfg_attr(jianfan_safe, path = "kernel_safe.rs")]
 mod kernel;
 mod mapping;
@@ -37,6 +38,8 @@ mod words;
 pub(crate) use codes::CodesBytes;
 pub(crate) use compound::{Compound, Matching, Pass, Tables};
 pub(crate) use derive::Derived;
+pub(crate) use folding::Folding;
 pub(crate) use stage::StageBytes;
 pub(crate) use table::Table;
+pub(crate) use trace::changes_by_character;
 pub(crate) use weights::Weights;

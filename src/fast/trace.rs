@@ -42,7 +42,12 @@ impl Table<'_> {
 }
 
 /// Tells each character that became another one.
-fn changes_by_character(mapped: &Piece, text: &str, target: &str, mut change: impl FnMut(Piece)) {
+pub(crate) fn changes_by_character(
+    mapped: &Piece,
+    text: &str,
+    target: &str,
+    mut change: impl FnMut(Piece),
+) {
     let source = &text[mapped.source.clone()];
     let target = &target[mapped.target.clone()];
     for ((source, from), (target, to)) in source.char_indices().zip(target.char_indices()) {

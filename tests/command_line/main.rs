@@ -84,6 +84,25 @@ fn converts_whole_texts_on_request() {
     );
 }
 
+#[test]
+fn normalizes_and_keeps_marks_on_request() {
+    let convert = |options: &[&str], text| convert(&[&["-c", "s2t"], options, &[text]].concat());
+    let radicals = "\u{2F64}户㊣";
+    assert_eq!(convert(&[], radicals), Outcome::success("\u{2F64}戶㊣\n"));
+    for (kind, result) in [("radicals", "用戶㊣\n"), ("compatibility", "用戶正\n")] {
+        assert_eq!(
+            convert(&["--normalize", kind], radicals),
+            Outcome::success(result)
+        );
+    }
+    let marked = "制\u{FE00}药厂";
+    assert_eq!(convert(&[], marked), Outcome::success("制\u{FE00}藥廠\n"));
+    assert_eq!(
+        convert(&["--marks"], marked),
+        Outcome::success("製\u{FE00}藥廠\n")
+    );
+}
+
 #[cfg(feature = "glosses")]
 #[test]
 fn handles_glosses_in_three_ways() {

@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod cases;
+mod compatibility;
 mod conformance;
 mod corpus;
 mod detection;
@@ -44,6 +45,8 @@ enum Chore {
     Accuracy(accuracy::Args),
     /// Measure how often the script of a text is told right
     Detection(detection::Args),
+    /// Take from Unicode which characters are another form of a Han character
+    Compatibility(compatibility::Args),
     /// Take the readings of characters from Unihan
     Readings(readings::Args),
     /// Look through pages: their scripts, glosses, damage and conversions
@@ -80,6 +83,7 @@ fn main() -> Result<()> {
         Chore::Conformance(args) => conformance::run(&args),
         Chore::Accuracy(args) => accuracy::run(&args),
         Chore::Detection(args) => detection::run(&args),
+        Chore::Compatibility(args) => compatibility::run(&args),
         Chore::Readings(args) => readings::run(&args),
         Chore::Seeds(args) => seeds::run(&args),
         Chore::Peers(args) => peers::run(&args),

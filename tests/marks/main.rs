@@ -1,0 +1,74 @@
+//! Marks behind Han characters: no match splits or loses them.
+
+#[path = "../case_file/mod.rs"]
+mod case_file;
+#[path = "../conversions/mod.rs"]
+mod conversions;
+#[path = "../engines/mod.rs"]
+mod engines;
+#[path = "../texts/mod.rs"]
+mod texts;
+
+use jianfan::{Config, Converter, marks};
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde::Deserialize;
+
+use conversions::{cases, conversion_of_text};
+
+const MARKS: [char; 5] = ['\u{300}', '\u{302A}', '\u{FE00}', '\u{E0100}', '\u{E01EF}'];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    id: String,
+    config: String,
+    input: String,
+    output: String,
+}
+
+#[test]
+fn marks_stay_with_their_characters() {
+    let cases: Vec<Case> = case_file::read(include_str!("cases.toml"));
+    for Case {
+        id,
+        config,
+        input,
+        output,
+    } in cases
+    {
+        let config: Config = config.parse().unwrap();
+        let result = Converter::new(config).convert_transparent(&input, marks::find(&input));
+        assert_eq!(result, output, "{id}");
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(500, "proptest-regressions/marks.txt"))]
+
+    /// Marks put behind some Han characters change nothing else, and all are there.
+    #[test]
+    fn without_the_marks_the_result_is_that_of_the_text_without_them(
+        (engines, text) in conversion_of_text(12),
+        put in proptest::collection::vec(proptest::option::of(select(&MARKS[..])), 1..20),
+    ) {
+        let plain: String = text.chars().filter(|c| !MARKS.contains(c)).collect();
+        let is_han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+        let mut marked = String::new();
+        let mut count = 0;
+        for (character, mark) in plain.chars().zip(put.iter().cycle()) {
+            marked.push(character);
+            if let Some(mark) = mark.filter(|_| is_han(&character)) {
+                marked.push(mark);
+                count += 1;
+            }
+        }
+        for converter in [&engines.fast, &engines.staged] {
+            let converted = converter.convert_transparent(&marked, marks::find(&marked));
+            let (found, rest): (String, String) = converted.chars().partition(|c| MARKS.contains(c));
+            prop_assert_eq!(found.chars().count(), count);
+            let expected = converter.convert(&plain);
+            prop_assert_eq!(rest, expected, "{} {:?}", engines.config, engines.tofu);
+        }
+    }
+}
