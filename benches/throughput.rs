@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench throughput                          everything
 //! cargo bench --bench throughput -- convert/s2t/news      one of them
+//! cargo bench --bench throughput -- context               by the cheapest path through words
 //! cargo bench --bench throughput -- edits                 finding what converting changes
 //! cargo bench --bench throughput -- explain               and why
 //! cargo bench --bench throughput -- fold                  folding, of what t2s converts
@@ -18,11 +19,12 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use jianfan::align::apply;
 use jianfan::folding::fold_char;
-use jianfan::{Config, Converter};
+use jianfan::{Config, Converter, Engine, Matching};
 
 fn main() {
     harness::run(|criterion| {
         convert(criterion);
+        context(criterion);
         edits(criterion);
         explain(criterion);
         fold(criterion);
@@ -36,6 +38,32 @@ fn convert(criterion: &mut Criterion) {
         let converter = Converter::new(config);
         for (name, text) in common::texts(config) {
             common::check(&converter, &text);
+            group.throughput(Throughput::BytesDecimal(text.len() as u64));
+            group.bench_function(BenchmarkId::new(config.name(), name), |bencher| {
+                bencher.iter(|| converter.convert(black_box(&text)));
+            });
+        }
+    }
+    group.finish();
+}
+
+/// `Matching::Context`, for conversions of which each asks for other words.
+fn context(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("context");
+    for config in [Config::S2t, Config::S2tw, Config::S2twp, Config::S2hkp] {
+        let build = |engine| {
+            let builder = Converter::builder(config).matching(Matching::Context);
+            builder
+                .engine(engine)
+                .build()
+                .expect("there are words for it")
+        };
+        let (converter, staged) = (build(Engine::Fast), build(Engine::Staged));
+        for (name, text) in common::texts(config) {
+            assert!(
+                converter.convert(&text) == staged.convert(&text),
+                "{config}/{name}"
+            );
             group.throughput(Throughput::BytesDecimal(text.len() as u64));
             group.bench_function(BenchmarkId::new(config.name(), name), |bencher| {
                 bencher.iter(|| converter.convert(black_box(&text)));

@@ -2,6 +2,7 @@
 
 mod texts;
 
+use jianfan::explain::{Explanation, Path, Span};
 use jianfan::user_dictionary::{Level, UserDictionary};
 use jianfan::{BuildError, Config, Converter, Engine, Matching, align};
 use proptest::prelude::*;
@@ -95,6 +96,73 @@ fn a_stretch_without_an_end_is_cut() {
     assert_eq!(whole.chars().count(), text.chars().count());
 }
 
+/// The readings are those of the result, and what was weighed lies in them.
+fn check_readings(explanation: &Explanation<'_>, whole: &str) -> Result<(), TestCaseError> {
+    let mut weighed = 0;
+    for reading in explanation.readings() {
+        let inside = |span: &&Span<'_>| {
+            reading.source.start <= span.source.start && span.source.end <= reading.source.end
+        };
+        let spans: Vec<_> = explanation.spans().iter().filter(inside).collect();
+        let target = spans[0].target.start..spans[spans.len() - 1].target.end;
+        prop_assert_eq!(&whole[target], &reading.taken.text);
+        prop_assert!(
+            spans
+                .iter()
+                .all(|span| span.probability.is_some_and(|p| p > 0.0 && p <= 1.0))
+        );
+        weighed += spans.len();
+
+        let mut end = reading.source.start;
+        for word in &reading.taken.words {
+            prop_assert_eq!(word.source.start, end);
+            end = word.source.end;
+        }
+        prop_assert_eq!(end, reading.source.end);
+        if let Some(next) = &reading.next {
+            prop_assert_ne!(&next.text, &reading.taken.text);
+        }
+        prop_assert!(reading.margin().is_none_or(|margin| margin >= 0.0));
+    }
+    let with_probability = explanation
+        .spans()
+        .iter()
+        .filter(|span| span.probability.is_some());
+    prop_assert_eq!(with_probability.count(), weighed);
+    Ok(())
+}
+
+#[test]
+fn a_reading_tells_its_words_and_the_next_best() {
+    let explanation = in_context(Config::S2t);
+    let explanation = explanation.explain("他头发干了");
+    let reading = explanation.readings().next().unwrap();
+    let words = |path: &Path| {
+        path.words
+            .iter()
+            .map(|word| word.text.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(words(&reading.taken), ["頭髮", "幹", "了"]);
+    assert_eq!(words(reading.next.as_ref().unwrap()), ["頭", "發乾", "了"]);
+    let hair = explanation
+        .spans()
+        .iter()
+        .find(|span| span.text == "頭髮")
+        .unwrap();
+    assert!(hair.is_ambiguous() && hair.probability.is_some_and(|p| p > 0.8 && p < 1.0));
+
+    let greedy = Converter::new(Config::S2t);
+    let explanation = greedy.explain("他头发干了");
+    assert!(
+        explanation
+            .spans()
+            .iter()
+            .all(|span| span.probability.is_none())
+    );
+    assert_eq!(explanation.readings().count(), 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -124,10 +192,24 @@ proptest! {
         prop_assert_eq!(&explained, &whole);
         let source: String = explanation.spans().iter().map(|span| span.source_text).collect();
         prop_assert_eq!(&source, &text);
+        check_readings(&explanation, &whole)?;
 
         let builder = Converter::builder(config).matching(Matching::Context);
         let staged = builder.engine(Engine::Staged).build().unwrap();
         prop_assert_eq!(&*staged.convert(&text), &whole);
+    }
+
+    /// Without a decision it is the default that converts.
+    #[test]
+    fn text_without_a_decision_comes_out_as_ever(
+        (config, text) in prop::sample::select(&CONFIGS[..])
+            .prop_flat_map(|config| (Just(config), texts::text(config, 0..=4))),
+    ) {
+        let converter = in_context(config);
+        if converter.explain(&text).readings().next().is_none() {
+            let greedy = Converter::new(config);
+            prop_assert_eq!(converter.convert(&text), greedy.convert(&text));
+        }
     }
 
     /// Where no two neighbours stand together in a word, there is nothing to choose.

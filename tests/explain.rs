@@ -222,6 +222,8 @@ fn explanations_are_serialized() -> serde_json::Result<()> {
                 "alternatives": [],
                 "lost": [{ "dictionary": "STCharacters", "key": "头", "value": "頭" }],
             }],
+            "probability": null,
+            "reading": null,
         }]),
     );
     Ok(())

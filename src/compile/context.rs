@@ -72,7 +72,7 @@ impl Sources {
     pub fn compile_words(
         &self,
         lists: &WordLists<'_>,
-    ) -> Result<[(&'static str, Vec<u8>); 5], ParseError> {
+    ) -> Result<[(&'static str, Vec<u8>); 7], ParseError> {
         let listed = listed_words(lists.words)?;
         let names: BTreeMap<char, &str> = entries("names.txt", lists.names)?
             .into_iter()
@@ -132,7 +132,8 @@ impl Sources {
             *count = LOCAL_COUNT.max(*count);
             vocabulary.value(key, value, &chains);
         }
-        Ok(vocabulary.writer.finish())
+        let tables = vocabulary.writer.finish();
+        Ok(tables.expect("the lists have few words"))
     }
 }
 

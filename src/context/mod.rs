@@ -7,36 +7,58 @@
 //! converted as a text of its own.
 //!
 //! # Where it is decided
-//! `Words::match_prefix` gives a *stretch*: text all of whose neighbours stand together in
-//! some word. No word reaches over its ends, so every path through the text goes through
-//! them, and the best path is made of the stretches' best ones. Stretches without a
-//! word that comes out otherwise than its characters would are left to the converter below
-//! as they are; that is most text. [`walk_part`]
-//! goes from stretch to stretch, as it goes from key to key elsewhere, so a text in pieces
-//! comes out as the whole does.
+//! 1. **Sensitive pairs.** Of each word that comes out otherwise than its characters would,
+//!    the rarest pair of neighbours is in a set. Text is passed over until such a pair
+//!    comes: in text without one nothing can come out otherwise than character by character.
+//! 2. **Stretches.** Around the pair, a *stretch* is text all of whose neighbours stand
+//!    together in some word, by another set. No word reaches over its ends. Within it all
+//!    words are looked up at all places, and the path of least cost is found.
+//! 3. **Knots.** A *knot* is a part of a stretch over whose ends no word found there reaches.
+//!    It is *open* if a word in it comes out otherwise than its characters would, unless the
+//!    path takes all of it for one word, which is what greedy matching does too. Only open
+//!    knots are decided by the path; all other text is left to the converter below, in one
+//!    piece with what is beside it.
+//!
+//! So nearly all text goes to the fast engine, in long pieces.
+//!
+//! # Why streams give the same
+//! No word reaches over an end of a stretch, so every path through the text goes through it,
+//! and the best path of a text is made of its stretches' best paths; the same holds for knots.
+//! Where a stretch ends is seen from the two characters at its end alone. A stretch of more
+//! than 64 characters, such as one word said over and over, is cut after as many,
+//! counted from its start, whatever that costs. So both are the same however the text comes in
+//! pieces, and a stream has to wait for the end of the last stretch, or 64 characters, and
+//! no longer: [`walk_part`] stops before a stretch that the text so far ends with.
+//!
+//! # Complexity
+//! O(n k) for n characters and words of at most k characters: each is passed over once, and in
+//! at most one stretch. Nothing is allocated but for a word that only holds others together.
+//! The tables are 1.8 MB, borrowed as they are: six bytes for each node of a double array, a
+//! set of 128 KiB for neighbours, and one of 32 KiB for the sensitive pairs of each conversion.
+//! Nothing is done at start-up.
 
+#[cfg_attr(jianfan_bootstrap, path = "bootstrap.rs")]
+mod embedded;
+mod pairs;
+mod parts;
 mod path;
 mod tables;
+mod trie;
+mod weigh;
 
-use std::mem;
-
-use crate::chain::{Append, Ending, Hit, Matcher, Sink, walk_part};
+use crate::chain::{Append, Ending, Hit, Matcher, walk_part};
+use crate::fast::raw;
 use crate::part::Part;
-use crate::sequence;
-use path::{Reading, Steps, Word};
+use parts::Parts;
+use path::LONGEST;
 use tables::Tables;
 pub(crate) use tables::{Entry, Kind, TARGETS, TableWriter};
-
-/// A stretch has at most so many characters. A longer one, such as one word said over and
-/// over, is cut there, so that a stream need not wait for its end.
-const LONGEST: usize = 64;
+pub(crate) use weigh::{NAT, Way, Weighed};
 
 /// The words of one conversion.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words {
     tables: Tables<'static>,
-    /// The conversion's place in [`TARGETS`].
-    target: usize,
 }
 
 /// The start of a text up to the first place that no word reaches over.
@@ -44,7 +66,7 @@ pub(crate) struct Stretch {
     /// In bytes.
     len: usize,
     characters: usize,
-    /// Whether a word may come out otherwise than its characters.
+    /// Whether a word in it may come out otherwise than its characters.
     is_open: bool,
 }
 
@@ -53,8 +75,7 @@ impl Words {
     pub(crate) fn embedded(config: crate::config::Config) -> Option<Self> {
         let target = TARGETS.iter().position(|(from, _)| *from == config)?;
         Some(Self {
-            tables: Tables::embedded(),
-            target,
+            tables: Tables::new(embedded::bytes(), target),
         })
     }
 
@@ -62,53 +83,87 @@ impl Words {
     /// taken: the rest may come out otherwise with text to come, and so may the end of a
     /// last [`Part::Open`].
     pub(crate) fn parts(&self, text: &str, ending: Ending, each: impl FnMut(Part<'_>)) -> usize {
-        let mut parts = Parts {
-            words: self,
-            text,
-            open: 0,
-            end: 0,
-            steps: Steps::default(),
-            each,
-        };
+        let mut parts = Parts::new(&self.tables, text, each);
         let taken = walk_part(self, text, ending, &mut parts);
         parts.hand_over();
         taken
     }
 
+    /// The stretch that starts `text`.
     fn stretch(&self, text: &str) -> Stretch {
-        let mut characters = text.char_indices();
-        let (_, mut last) = characters.next().unwrap_or_default();
+        let mut left = raw::at(text, 0);
         let mut stretch = Stretch {
-            len: text.len(),
+            len: len(left),
             characters: 1,
-            is_open: self.tables.is_sensitive_alone(last),
+            is_open: false,
         };
-        for (at, next) in characters {
-            if stretch.characters == LONGEST || !self.tables.are_neighbours(last, next) {
-                stretch.len = at;
+        loop {
+            let right = raw::at(text, stretch.len);
+            stretch.is_open |= self.is_sensitive(left, right);
+            if stretch.characters == LONGEST
+                || stretch.len == text.len()
+                || !self.are_neighbours(left, right)
+            {
                 return stretch;
             }
-            stretch.is_open |= self.tables.is_sensitive(self.target, last, next)
-                || self.tables.is_sensitive_alone(next);
+            stretch.len += len(right);
             stretch.characters += 1;
-            last = next;
+            left = right;
         }
-        stretch
     }
+
+    /// Where the stretch starts that the character at `at` stands in.
+    fn stretch_start(&self, text: &str, at: usize) -> usize {
+        let (mut start, mut characters) = (at, 0);
+        let mut right = raw::at(text, at);
+        while start > 0 {
+            let left = raw::before(text, start);
+            if !self.are_neighbours(left, right) {
+                break;
+            }
+            start -= len(left);
+            characters += 1;
+            right = left;
+        }
+        // A run of more characters is several stretches.
+        let before = characters - characters % LONGEST;
+        let mut starts = text[start..].char_indices().map(|(place, _)| place);
+        start + starts.nth(before).unwrap_or_default()
+    }
+
+    /// Whether these two may stand together in a word. A sequence stands in none.
+    #[inline]
+    fn are_neighbours(&self, left: u32, right: u32) -> bool {
+        self.tables.neighbours.has(left, right) && !is_operator(left) && !is_operator(right)
+    }
+
+    /// Whether a word that comes out otherwise than its characters may have these two
+    /// neighbours, or the left one alone. Operators of sequences count as such words.
+    #[inline]
+    fn is_sensitive(&self, left: u32, right: u32) -> bool {
+        let Tables { sensitive, .. } = self.tables;
+        sensitive.has(left, right) || sensitive.has(left, 0)
+    }
+}
+
+/// The length of a character in bytes.
+#[inline]
+fn len(raw: u32) -> usize {
+    // As a number, U+0000 has no length.
+    raw::len(raw).max(1)
+}
+
+/// Whether a character is an operator of sequences: U+2FF0 to U+2FFF.
+#[inline]
+fn is_operator(raw: u32) -> bool {
+    raw & 0xF0_FFFF == 0xB0_BFE2
 }
 
 impl Matcher for Words {
     type Hit<'m> = Stretch;
 
     fn match_prefix(&self, text: &str) -> Option<Stretch> {
-        let stretch = self.stretch(text);
-        let is_word = || {
-            let mut found = self.tables.prefixes(&text[..stretch.len]);
-            found.any(|(_, entry)| matches!(entry.kind, Kind::Value(_)))
-        };
-        // A character that stands in no word with its neighbours has a result of its own
-        // only if it is a word itself.
-        (stretch.is_open && (stretch.characters > 1 || is_word())).then_some(stretch)
+        (!is_operator(raw::at(text, 0))).then(|| self.stretch(text))
     }
 
     fn starts_longer_key(&self, text: &str) -> bool {
@@ -117,19 +172,28 @@ impl Matcher for Words {
     }
 
     fn free_len(&self, text: &str) -> usize {
-        let mut free = 0;
-        loop {
-            let rest = &text[free..];
-            let stretch = self.stretch(rest);
-            // What ends with the text may go on.
-            if stretch.len == rest.len()
-                || stretch.is_open
-                || rest.starts_with(|first| sequence::arity(first) > 0)
-            {
-                return free;
+        // Hot: all text goes through here.
+        let (mut at, mut last) = (0, 0);
+        let mut left = raw::at(text, at);
+        while at < text.len() {
+            if left < 0x80 {
+                // Two neighbours in ASCII are no sensitive pair.
+                at += raw::ascii_len(&text.as_bytes()[at..]) - 1;
+                left = raw::at(text, at);
             }
-            free += stretch.len;
+            last = at;
+            at += len(left);
+            let right = raw::at(text, at);
+            if self.is_sensitive(left, right) {
+                if is_operator(left) {
+                    return last;
+                }
+                break;
+            }
+            left = right;
         }
+        // What ends with the text may go on.
+        self.stretch_start(text, last)
     }
 }
 
@@ -143,64 +207,20 @@ impl Hit for Stretch {
     }
 }
 
-/// Puts the parts of a text together.
-struct Parts<'t, F> {
-    words: &'t Words,
-    text: &'t str,
-    /// Where the open part starts and ends.
-    open: usize,
-    end: usize,
-    steps: Steps,
-    each: F,
-}
+#[cfg(test)]
+mod tests {
+    use super::{is_operator, raw};
+    use crate::sequence;
 
-impl<F: FnMut(Part<'_>)> Parts<'_, F> {
-    /// Hands over the open part, if there is any.
-    fn hand_over(&mut self) {
-        let source = self.open..self.end;
-        if !source.is_empty() {
-            (self.each)(Part::Open {
-                text: &self.text[source.clone()],
-                source,
-                replaced: &[],
-            });
+    #[test]
+    fn operators_are_those_of_sequences() {
+        for character in '\0'..=char::MAX {
+            let has_operands = sequence::arity(character) > 0;
+            assert_eq!(
+                is_operator(raw::of(character)),
+                has_operands,
+                "{character:?}"
+            );
         }
-        self.open = self.end;
-    }
-
-    /// Hands over the words of a stretch, or of a word that only holds others together.
-    fn words(&mut self, text: &str, reading: Reading) {
-        // What is in a word needs steps of its own.
-        let mut steps = mem::take(&mut self.steps);
-        for (word, entry) in path::cheapest(&self.words.tables, text, reading, &mut steps) {
-            let source = self.end..self.end + word.len();
-            match entry {
-                Word::Held => {
-                    self.words(word, Reading::WithoutAnchors);
-                    continue;
-                }
-                Word::Converted => (self.each)(Part::Segment {
-                    source: source.clone(),
-                    text: word,
-                }),
-                Word::Value(offset) => (self.each)(Part::Fixed {
-                    source: source.clone(),
-                    text: self.words.tables.value(offset, self.words.target),
-                }),
-            }
-            (self.open, self.end) = (source.end, source.end);
-        }
-        self.steps = steps;
-    }
-}
-
-impl<F: FnMut(Part<'_>)> Sink<Stretch> for Parts<'_, F> {
-    fn matched(&mut self, key: &str, _stretch: Stretch) {
-        self.hand_over();
-        self.words(key, Reading::All);
-    }
-
-    fn unmatched(&mut self, text: &str) {
-        self.end += text.len();
     }
 }

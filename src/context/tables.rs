@@ -1,10 +1,14 @@
 //! The words with their costs, and what is quick to ask about a text.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::pairs::{self, PairSet};
+use super::trie::{self, Trie};
 use crate::boundary::neighbours;
 use crate::config::Config;
-use crate::dictionary::{Values, prefixes_in, push_record};
+use crate::dictionary::{Values, push_record};
+use crate::fast::{Codes, CodesBytes};
 
 /// The conversions that there are words for, each with the one that takes a Traditional
 /// result to its form; `None` where it is of that form.
@@ -16,16 +20,20 @@ pub(crate) const TARGETS: [(Config, Option<Config>); 5] = [
     (Config::S2hkp, Some(Config::T2hkp)),
 ];
 
-/// The filter of neighbours has so many bits, as a power of two.
-const NEIGHBOUR_BITS: u32 = 21;
+/// The set of neighbours has so many words of 64 bits.
+const NEIGHBOUR_WORDS: usize = 1 << 14;
 /// That of sensitive pairs of one conversion.
-const SENSITIVE_BITS: u32 = 18;
-/// That of characters that are words with values, by the low bits of a character.
-const ALONE_BITS: u32 = 16;
+const SENSITIVE_WORDS: usize = 1 << 12;
+/// Stands behind a character that is sensitive whatever stands there.
+const NOTHING: char = '\0';
 
-/// Bits of a map's output: the cost, then the kind, then the place of a value.
+/// Bits of a word: the cost, then the targets in which it differs, then its kind or,
+/// behind these, the place of its value.
 const COST_BITS: u32 = 8;
-const KIND_BITS: u32 = 2;
+const DIFFERS_BITS: u32 = TARGETS.len() as u32;
+const PHRASE: u32 = 0;
+const ANCHOR: u32 = 1;
+const FIRST_VALUE: u32 = 2;
 
 /// A word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,97 +52,94 @@ pub(crate) enum Kind {
     /// From the words in it.
     Anchor,
     /// From the values, at this place.
-    Value(usize),
+    Value(u32),
 }
 
 impl Entry {
-    fn from_output(output: u64) -> Self {
-        let place = output >> (COST_BITS + KIND_BITS);
+    fn from_bits(bits: u32) -> Self {
         Self {
-            cost: (output & ((1 << COST_BITS) - 1)) as u32,
-            kind: match output >> COST_BITS & ((1 << KIND_BITS) - 1) {
-                0 => Kind::Phrase,
-                1 => Kind::Anchor,
-                _ => Kind::Value(place as usize),
+            cost: bits & ((1 << COST_BITS) - 1),
+            kind: match bits >> (COST_BITS + DIFFERS_BITS) {
+                PHRASE => Kind::Phrase,
+                ANCHOR => Kind::Anchor,
+                value => Kind::Value(value - FIRST_VALUE),
             },
         }
     }
 
-    fn output(self) -> u64 {
+    /// `None` where a place is too large for the format.
+    fn bits(self, differs: u32) -> Option<u32> {
         let kind = match self.kind {
-            Kind::Phrase => 0,
-            Kind::Anchor => 1,
-            Kind::Value(place) => 2 | (place as u64) << KIND_BITS,
+            Kind::Phrase => PHRASE,
+            Kind::Anchor => ANCHOR,
+            Kind::Value(place) => place.checked_add(FIRST_VALUE)?,
         };
-        u64::from(self.cost) | kind << COST_BITS
+        let high = kind.checked_mul(1 << (COST_BITS + DIFFERS_BITS))?;
+        Some(self.cost | differs << COST_BITS | high)
     }
 }
 
-/// The tables, borrowed from their bytes.
+/// The tables for one conversion, borrowed from their bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct Tables<'t> {
-    /// A map from words to [`Entry`].
-    words: &'t [u8],
+    /// The place of the conversion in [`TARGETS`].
+    target: u32,
+    pub(super) codes: Codes<'t>,
+    words: Trie<'t>,
+    /// What the words' numbers stand for, from 1 on.
+    entries: &'t [[u8; 4]],
     /// Records of one value for each of [`TARGETS`].
     values: &'t [u8],
-    /// One bit by the hash of a pair of neighbours in a word.
-    neighbours: &'t [u8],
-    /// For each of [`TARGETS`] one bit by the hash of a pair of a word that comes out
-    /// otherwise than its characters would.
-    sensitive: &'t [u8],
-    /// One bit for each character that is such a word itself.
-    alone: &'t [u8],
+    /// The pairs of neighbours in words.
+    pub(super) neighbours: PairSet<'t, NEIGHBOUR_WORDS>,
+    /// Of each word that comes out otherwise than its characters would one pair, or its
+    /// only character with [`NOTHING`], as are the operators of sequences.
+    pub(super) sensitive: PairSet<'t, SENSITIVE_WORDS>,
 }
 
-impl Tables<'static> {
-    /// What `cargo xtask dicts` wrote to `dicts/context`.
-    pub(super) const fn embedded() -> Self {
-        static WORDS: &[u8] = include_bytes!("../../dicts/context/words.fst");
-        static VALUES: &[u8] = include_bytes!("../../dicts/context/values");
-        static NEIGHBOURS: &[u8] = include_bytes!("../../dicts/context/neighbours");
-        static SENSITIVE: &[u8] = include_bytes!("../../dicts/context/sensitive");
-        static ALONE: &[u8] = include_bytes!("../../dicts/context/alone");
-        Self {
-            words: WORDS,
-            values: VALUES,
-            neighbours: NEIGHBOURS,
-            sensitive: SENSITIVE,
-            alone: ALONE,
-        }
-    }
+/// The tables' bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bytes<'t> {
+    pub(super) numbers: &'t [u8],
+    pub(super) others: &'t [u8],
+    pub(super) words: &'t [u8],
+    pub(super) entries: &'t [u8],
+    pub(super) values: &'t [u8],
+    pub(super) neighbours: &'t [u8],
+    pub(super) sensitive: &'t [u8],
 }
 
 impl<'t> Tables<'t> {
-    /// The words that `text` starts with, the shortest first, with their lengths in bytes.
-    pub(super) fn prefixes(&self, text: &str) -> impl Iterator<Item = (usize, Entry)> {
-        prefixes_in(self.words, text).map(|(len, output)| (len, Entry::from_output(output)))
+    /// `target` is the place of the conversion in [`TARGETS`].
+    pub(super) fn new(bytes: Bytes<'t>, target: usize) -> Self {
+        let len = bytes.sensitive.len() / TARGETS.len();
+        Self {
+            target: target as u32,
+            codes: Codes::new(bytes.numbers, bytes.others),
+            words: Trie::new(bytes.words),
+            entries: bytes.entries.as_chunks().0,
+            values: bytes.values,
+            neighbours: PairSet::new(bytes.neighbours),
+            sensitive: PairSet::new(&bytes.sensitive[target * len..][..len]),
+        }
     }
 
-    /// The value at `place` for the conversion `target` of [`TARGETS`].
-    pub(super) fn value(&self, place: usize, target: usize) -> &'t str {
-        Values::at(self.values, place)
-            .nth(target)
+    /// The words that the characters with these codes begin with, the shortest first, with
+    /// their lengths in characters and whether they come out otherwise than these.
+    #[inline]
+    pub(super) fn prefixes(&self, codes: &[u16]) -> impl Iterator<Item = (usize, Entry, bool)> {
+        self.words.prefixes(codes).filter_map(|(len, number)| {
+            let bits = u32::from_le_bytes(*self.entries.get(number as usize - 1)?);
+            let differs = bits >> (COST_BITS + self.target) & 1 == 1;
+            Some((len, Entry::from_bits(bits), differs))
+        })
+    }
+
+    /// The value at `place` for the conversion.
+    pub(super) fn value(&self, place: u32) -> &'t str {
+        Values::at(self.values, place as usize)
+            .nth(self.target as usize)
             .unwrap_or_default()
-    }
-
-    /// Whether two characters may be neighbours in a word; where they are, it says so.
-    #[inline]
-    pub(super) fn are_neighbours(&self, left: char, right: char) -> bool {
-        bit(self.neighbours, hash(left, right) >> (32 - NEIGHBOUR_BITS))
-    }
-
-    /// Whether these two neighbours may stand in a word that comes out otherwise than its
-    /// characters would; of each such word one pair says so.
-    #[inline]
-    pub(super) fn is_sensitive(&self, target: usize, left: char, right: char) -> bool {
-        let place = hash(left, right) >> (32 - SENSITIVE_BITS);
-        bit(self.sensitive, (target as u32) << SENSITIVE_BITS | place)
-    }
-
-    /// The same for a character that is a word itself.
-    #[inline]
-    pub(super) fn is_sensitive_alone(&self, character: char) -> bool {
-        bit(self.alone, u32::from(character) & ((1 << ALONE_BITS) - 1))
     }
 }
 
@@ -142,24 +147,6 @@ impl std::fmt::Debug for Tables<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Tables").finish_non_exhaustive()
     }
-}
-
-#[inline]
-fn bit(bytes: &[u8], place: u32) -> bool {
-    let byte = bytes.get(place as usize / 8).copied().unwrap_or_default();
-    byte >> (place % 8) & 1 == 1
-}
-
-fn set_bit(bytes: &mut [u8], place: u32) {
-    bytes[place as usize / 8] |= 1 << (place % 8);
-}
-
-#[inline]
-fn hash(left: char, right: char) -> u32 {
-    let sum = u32::from(left)
-        .wrapping_mul(0x9E37_79B1)
-        .wrapping_add(u32::from(right));
-    sum.wrapping_mul(0x85EB_CA77)
 }
 
 /// Writes the tables.
@@ -177,8 +164,8 @@ impl TableWriter {
     }
 
     /// Stores a value for each of [`TARGETS`]; returns their place.
-    pub(crate) fn values(&mut self, values: &[String]) -> usize {
-        push_record(&mut self.values, values)
+    pub(crate) fn values(&mut self, values: &[String]) -> u32 {
+        push_record(&mut self.values, values) as u32
     }
 
     /// Says that a word comes out otherwise than its characters would.
@@ -186,43 +173,67 @@ impl TableWriter {
         self.sensitive[target].insert(word.to_owned());
     }
 
-    /// The tables as files: name and bytes of each.
-    pub(crate) fn finish(self) -> [(&'static str, Vec<u8>); 5] {
-        let mut map = fst::MapBuilder::memory();
-        let mut filter = vec![0; 1 << (NEIGHBOUR_BITS - 3)];
+    /// The tables as files: name and bytes of each; `None` where the words are too many
+    /// for the format.
+    pub(crate) fn finish(self) -> Option<[(&'static str, Vec<u8>); 7]> {
+        let mut entries: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut bits_of = Vec::new();
+        for (word, entry) in &self.words {
+            let differs = (0..).zip(&self.sensitive);
+            let differs = differs.map(|(target, words)| u32::from(words.contains(word)) << target);
+            let bits = entry.bits(differs.sum())?;
+            entries.insert(bits, 0);
+            bits_of.push(bits);
+        }
+        for (number, place) in (1..).zip(entries.values_mut()) {
+            *place = number;
+        }
+        let mut uses: BTreeMap<char, usize> = BTreeMap::new();
+        for character in self.words.keys().flat_map(|word| word.chars()) {
+            *uses.entry(character).or_default() += 1;
+        }
+        let mut characters: Vec<char> = uses.keys().copied().collect();
+        // Small numbers for common ones keep the double array small.
+        characters.sort_by_key(|character| Reverse(uses[character]));
+        let codes = CodesBytes::of_characters(characters)?;
+        let numbered = self.words.keys().zip(&bits_of);
+        let numbered = numbered.map(|(word, bits)| (word.as_str(), entries[bits]));
+        let words = trie::build(codes.view(), numbered)?;
+
         // How likely a pair is, by the likeliest word that it stands in.
         let mut costs: HashMap<(char, char), u32> = HashMap::new();
         for (word, entry) in &self.words {
-            let inserted = map.insert(word, entry.output());
-            inserted.expect("words are sorted, each stands once, and memory takes every write");
-            for (left, right) in neighbours(word) {
-                let place = hash(left, right) >> (32 - NEIGHBOUR_BITS);
-                set_bit(&mut filter, place);
-                let cost = costs.entry((left, right)).or_insert(entry.cost);
+            for pair in neighbours(word) {
+                let cost = costs.entry(pair).or_insert(entry.cost);
                 *cost = entry.cost.min(*cost);
             }
         }
-        let mut alone = vec![0; 1 << (ALONE_BITS - 3)];
-        let mut sensitive = vec![0; TARGETS.len() << (SENSITIVE_BITS - 3)];
-        for (target, words) in (0..).zip(&self.sensitive) {
-            for word in words {
-                // The rarest, so that few stretches have one by chance.
-                if let Some((left, right)) = neighbours(word).max_by_key(|pair| costs[pair]) {
-                    let place = hash(left, right) >> (32 - SENSITIVE_BITS);
-                    set_bit(&mut sensitive, target << SENSITIVE_BITS | place);
-                } else {
-                    let places = word.chars().map(|c| u32::from(c) & ((1 << ALONE_BITS) - 1));
-                    places.for_each(|place| set_bit(&mut alone, place));
-                }
-            }
-        }
-        let words = map.into_inner().expect("memory takes every write");
-        [
-            ("words.fst", words),
+        let operators = ('\u{2FF0}'..='\u{2FFF}').map(|operator| (operator, NOTHING));
+        let sensitive = self.sensitive.iter().flat_map(|words| {
+            let pairs = words.iter().filter_map(|word| {
+                // The rarest, so that few texts have one by chance; never one in ASCII,
+                // which is passed over as a whole.
+                let pairs = neighbours(word).filter(|(a, b)| !(a.is_ascii() && b.is_ascii()));
+                let rarest = pairs.max_by_key(|pair| costs[pair]);
+                rarest.or_else(|| Some((word.chars().next()?, NOTHING)))
+            });
+            pairs::build::<SENSITIVE_WORDS>(&pairs.chain(operators.clone()).collect())
+        });
+        let [(_, numbers), (_, others)] = codes.sections();
+        Some([
+            ("numbers", numbers),
+            ("others", others),
+            ("words", words),
+            (
+                "entries",
+                entries.into_keys().flat_map(u32::to_le_bytes).collect(),
+            ),
             ("values", self.values),
-            ("neighbours", filter),
-            ("sensitive", sensitive),
-            ("alone", alone),
-        ]
+            (
+                "neighbours",
+                pairs::build::<NEIGHBOUR_WORDS>(&costs.keys().copied().collect()),
+            ),
+            ("sensitive", sensitive.collect()),
+        ])
     }
 }

@@ -17,6 +17,10 @@
 //! assert_eq!(mouse.steps[1].dictionary, Name::TwPhrases);
 //! ```
 //!
+//! With [`Matching::Context`](crate::Matching::Context), a [`Reading`] shows where the words
+//! of least cost decided, what the next best ones were, and by how much; and a
+//! [`Span::probability`] says how likely a result is by all of them.
+//!
 //! It is the staged engine that explains, since it knows its dictionaries by name.
 //! A converter of the fast one opens them anew for each explanation, which costs a
 //! few microseconds; one built with [`Engine::Staged`](crate::Engine::Staged) keeps
@@ -24,6 +28,7 @@
 
 mod candidates;
 mod own;
+mod reading;
 mod record;
 
 use std::ops::Range;
@@ -31,6 +36,7 @@ use std::ops::Range;
 use crate::chain::Chain;
 use crate::converter::{Converter, Inner};
 use crate::dictionary::Label;
+pub use reading::{Path, Reading, Word};
 
 /// How a text is converted, span by span; see [`Converter::explain`].
 ///
@@ -65,7 +71,7 @@ pub struct Explanation<'t> {
 /// let spans: Vec<_> = explanation.spans().iter().map(|span| span.source.clone()).collect();
 /// assert_eq!(spans, [0..3, 3..9, 9..12]);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Span<'t> {
@@ -86,7 +92,24 @@ pub struct Span<'t> {
     /// those that the replacing text went through. A word to which
     /// [`Matching::Context`](crate::Matching::Context) gives a result of its own has none.
     pub steps: Vec<Step>,
+    /// How likely the result is, from 0 to 1, by the costs of all readings: what those give
+    /// that have this result, of what all give. The least of its characters counts.
+    ///
+    /// A path that costs `d` more than another counts `exp(-d / 2)` times as much: costs
+    /// take words for independent of each other, and would make nearly all look certain.
+    ///
+    /// `None` where nothing was weighed: always with
+    /// [`Matching::Greedy`](crate::Matching::Greedy), which takes the longest key whatever
+    /// else is there, and with [`Matching::Context`](crate::Matching::Context) outside of what
+    /// has a [`Reading`]. It says nothing of what no reading gives, such as the other value of
+    /// a character that stands alone.
+    pub probability: Option<f32>,
+    /// The decision that begins with it, if one does.
+    pub reading: Option<Reading>,
 }
+
+// No probability is a NaN.
+impl Eq for Span<'_> {}
 
 /// A key that matched, and the value that was taken for it.
 ///
@@ -164,6 +187,22 @@ impl<'t> Explanation<'t> {
     pub fn spans(&self) -> &[Span<'t>] {
         &self.spans
     }
+
+    /// The decisions between readings, in order; see [`Reading`].
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter, Matching};
+    ///
+    /// let converter = Converter::builder(Config::S2t).matching(Matching::Context).build()?;
+    /// let explanation = converter.explain("一年历史，转换发生");
+    /// let texts: Vec<_> = explanation.readings().map(|reading| &*reading.taken.text).collect();
+    /// assert_eq!(texts, ["一年歷史", "轉換發生"]);
+    /// # Ok::<(), jianfan::BuildError>(())
+    /// ```
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+        self.spans.iter().filter_map(|span| span.reading.as_ref())
+    }
 }
 
 impl<'t> IntoIterator for Explanation<'t> {
@@ -176,7 +215,8 @@ impl<'t> IntoIterator for Explanation<'t> {
 }
 
 impl Span<'_> {
-    /// Whether a key in it has more values than the one taken.
+    /// Whether a key in it has more values than the one taken, or another reading of the
+    /// text another result.
     ///
     /// # Examples
     /// ```
@@ -189,6 +229,9 @@ impl Span<'_> {
     #[must_use]
     pub fn is_ambiguous(&self) -> bool {
         self.steps.iter().any(|step| !step.alternatives.is_empty())
+            || self
+                .probability
+                .is_some_and(|probability| probability < 1.0)
     }
 }
 
@@ -227,8 +270,23 @@ impl Converter {
         }
     }
 
-    /// Finds the spans of `text` in which a dictionary knows more than one value:
-    /// what a proofreader may want to look at.
+    /// Finds the spans of `text` in which a dictionary knows more than one value, or another
+    /// reading gives another one: what a proofreader may want to look at.
+    ///
+    /// With [`Matching::Context`](crate::Matching::Context), a [`Span::probability`] tells
+    /// which of them are doubtful:
+    ///
+    /// ```
+    /// use jianfan::{Config, Converter, Matching};
+    ///
+    /// let converter = Converter::builder(Config::S2t).matching(Matching::Context).build()?;
+    /// let spans = converter.ambiguities("一年历史，他头发干了");
+    /// let doubtful = spans.filter(|span| span.probability.is_some_and(|share| share < 0.99));
+    /// let texts: Vec<_> = doubtful.map(|span| span.text).collect();
+    /// // 頭髮乾了 is what is meant here, and 頭發 another reading.
+    /// assert_eq!(texts, ["頭髮", "幹"]);
+    /// # Ok::<(), jianfan::BuildError>(())
+    /// ```
     ///
     /// # Examples
     /// ```

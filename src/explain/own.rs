@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Span;
+use super::{Span, reading};
 use crate::chain::{Chain, Cuts, Piece};
-use crate::own::Own;
+use crate::own::{Own, Parting};
 use crate::part::Part;
 
 /// Explains a text part by part.
@@ -21,11 +21,13 @@ pub(super) fn spans<'t>(own: &Own, chain: &Chain<'_>, text: &'t str) -> Vec<Span
                 text: open,
                 replaced,
             } => {
-                let found = super::spans(&own.base, chain, open);
-                let before = Cuts::around(&text[source.clone()], replaced);
-                let moved =
-                    joined(before, &found).map(|span| moved(span, text, source.start, target));
-                spans.extend(moved);
+                let mut found = super::spans(&own.base, chain, open);
+                if !replaced.is_empty() {
+                    let before = Cuts::around(&text[source.clone()], replaced);
+                    found = joined(&before, &found);
+                }
+                let found = found.into_iter();
+                spans.extend(found.map(|span| moved(span, text, source.start, target)));
             }
             Part::Segment {
                 source,
@@ -47,24 +49,29 @@ pub(super) fn spans<'t>(own: &Own, chain: &Chain<'_>, text: &'t str) -> Vec<Span
                 segment: source.clone(),
                 source,
                 steps: Vec::new(),
+                probability: None,
+                reading: None,
             }),
         }
     });
+    if let Parting::Words(words) = &own.parting {
+        let convert = |word: &str| own.base.convert(word).into_owned();
+        reading::add(words.weigh(text, &convert), &mut spans);
+    }
     spans
 }
 
 /// The spans of a text in which something was replaced before, in places of the text as
 /// it was, as far as these are known.
-fn joined<'s>(before: Cuts, found: &'s [Span<'s>]) -> impl Iterator<Item = Span<'s>> {
+fn joined(before: &Cuts, found: &[Span<'_>]) -> Vec<Span<'static>> {
     let mut ends = Cuts::default();
     for span in found {
         ends.push(span.source.len(), span.target.len());
     }
     let mut whole = before.clone();
     whole.then(&ends);
-    let pieces: Vec<Piece> = whole.pieces().collect();
     let mut rest = found;
-    pieces.into_iter().map(move |Piece { source, target }| {
+    let span = |Piece { source, target }| {
         // What was removed before the conversion has no span.
         let len = rest.partition_point(|span| span.target.end <= target.end);
         let inside;
@@ -85,8 +92,15 @@ fn joined<'s>(before: Cuts, found: &'s [Span<'s>]) -> impl Iterator<Item = Span<
             source_text: "",
             text: inside.iter().map(|span| span.text.as_str()).collect(),
             steps: inside.iter().flat_map(|span| span.steps.clone()).collect(),
+            probability: inside
+                .iter()
+                .filter_map(|span| span.probability)
+                .reduce(f32::min),
+            // Its places are those of the replacing text.
+            reading: None,
         }
-    })
+    };
+    whole.pieces().map(span).collect()
 }
 
 /// The span of a part, in places of the whole `text`.
@@ -100,5 +114,7 @@ fn moved<'t>(span: Span<'_>, text: &'t str, source: usize, target: usize) -> Spa
         segment: by(span.segment, source),
         text: span.text,
         steps: span.steps,
+        probability: span.probability,
+        reading: span.reading.map(|reading| reading.moved(source)),
     }
 }

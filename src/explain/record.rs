@@ -39,6 +39,8 @@ pub(super) fn spans<'t>(config: Option<Config>, chain: &Chain<'_>, text: &'t str
             source,
             target: to,
             steps,
+            probability: None,
+            reading: None,
         }
     };
     pieces.into_iter().map(span).collect()

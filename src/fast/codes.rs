@@ -26,7 +26,7 @@ pub(crate) struct Codes<'t> {
 }
 
 impl<'t> Codes<'t> {
-    pub(super) const fn new(codes: &'t [u8], others: &'t [u8]) -> Self {
+    pub(crate) const fn new(codes: &'t [u8], others: &'t [u8]) -> Self {
         let numbers: &[[u8; 2]] = codes.as_chunks().0;
         assert!(numbers.len() == OTHERS as usize, "a code for each entry");
         Self {
@@ -37,7 +37,7 @@ impl<'t> Codes<'t> {
 
     /// The code of a character, [`NONE`] if no key has it.
     #[inline]
-    pub(super) fn code(&self, character: char) -> u32 {
+    pub(crate) fn code(&self, character: char) -> u32 {
         let place = u32::from(character).wrapping_sub(FIRST) as usize;
         match self.numbers.get(place) {
             Some(code) => u16::from_le_bytes(*code).into(),
@@ -90,7 +90,7 @@ impl CodesBytes {
     }
 
     /// Numbers characters that all differ, the first one lowest.
-    pub(super) fn of_characters(characters: impl IntoIterator<Item = char>) -> Option<Self> {
+    pub(crate) fn of_characters(characters: impl IntoIterator<Item = char>) -> Option<Self> {
         let mut numbers = vec![0_u16; OTHERS as usize];
         let mut others = Vec::new();
         for (character, code) in characters.into_iter().zip(1_u32..) {
@@ -108,7 +108,7 @@ impl CodesBytes {
         })
     }
 
-    pub(super) fn view(&self) -> Codes<'_> {
+    pub(crate) fn view(&self) -> Codes<'_> {
         Codes::new(&self.codes, &self.others)
     }
 }

@@ -35,7 +35,7 @@ mod weights;
 mod window;
 mod words;
 
-pub(crate) use codes::CodesBytes;
+pub(crate) use codes::{Codes, CodesBytes};
 pub(crate) use compound::{Compound, Matching, Pass, Tables};
 pub(crate) use derive::Derived;
 pub(crate) use folding::Folding;

@@ -7,7 +7,7 @@
 const OTHERS: u64 = 0x8080_8080_8080_8080;
 
 /// The bytes of a character.
-pub(super) fn of(character: char) -> u32 {
+pub(crate) fn of(character: char) -> u32 {
     let mut bytes = [0; 4];
     character.encode_utf8(&mut bytes);
     u32::from_le_bytes(bytes)
@@ -66,7 +66,7 @@ pub(crate) fn at(text: &str, at: usize) -> u32 {
 
 /// The character that ends at `at`; 0 at the start.
 #[inline]
-pub(super) fn before(text: &str, at: usize) -> u32 {
+pub(crate) fn before(text: &str, at: usize) -> u32 {
     let start = &text.as_bytes()[..at];
     match *start {
         [.., a, b, c] if is_three(a.into()) => u32::from_le_bytes([a, b, c, 0]),
