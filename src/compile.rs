@@ -5,6 +5,7 @@
 mod context;
 mod folding;
 mod forms;
+mod local;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -16,7 +17,7 @@ use crate::error::ParseError;
 use crate::fast::{CodesBytes, Derived, Folding, StageBytes, Weights};
 use crate::tofu::Tofu;
 
-pub use context::WordLists;
+pub use context::{WordLists, WordTables};
 
 /// Keys of fewer characters hold no segment together.
 const SHORTEST_REGIONAL_KEY: usize = 3;

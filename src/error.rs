@@ -99,6 +99,8 @@ pub enum ParseErrorKind {
     EmptyValue,
     /// A word has no count, or none above zero.
     MissingCount,
+    /// An entry is for a region that there is not.
+    UnknownRegion,
     /// An earlier line has the same key.
     DuplicateKey {
         /// That line, counted from 1.
@@ -113,6 +115,7 @@ impl fmt::Display for ParseErrorKind {
             Self::EmptyKey => f.write_str("empty key"),
             Self::EmptyValue => f.write_str("empty value"),
             Self::MissingCount => f.write_str("no count above zero behind the word"),
+            Self::UnknownRegion => f.write_str("no such region"),
             Self::DuplicateKey { first_line } => {
                 write!(f, "key already stands in line {first_line}")
             }

@@ -32,10 +32,11 @@ fn the_tables_of_words_are_what_the_lists_compile_to() {
     let lists = WordLists {
         words: &list("jieba/words.txt"),
         names: &list("local/names.txt"),
+        classes: &list("local/classes.txt"),
         local: &list("local/context.txt"),
     };
     let compiled = Sources::read(read).unwrap().compile_words(&lists);
-    for (name, bytes) in compiled.unwrap() {
+    for (name, bytes) in compiled.unwrap().files() {
         let checked_in = fs::read(dicts().join("context").join(name)).unwrap();
         assert!(bytes == checked_in, "{name}: run `cargo xtask dicts`");
     }

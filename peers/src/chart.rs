@@ -4,15 +4,15 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use jianfan::Config;
 use plotters::backend::SVGBackend;
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Circle, Rectangle, Text};
+use plotters::drawing::IntoDrawingArea;
+use plotters::element::{Circle, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontStyle, IntoFont, RGBColor, TextStyle, WHITE};
+use plotters::style::{Color, RGBColor, WHITE};
 
+use crate::drawing::{Area, OURS, PEER, failed, faint, ink, write};
 use crate::record::{Entrant, Measured};
 use crate::report::short;
 use crate::statistics::geometric_mean;
@@ -29,13 +29,7 @@ const NAMES: i32 = 150;
 /// Right of the longest bar, for its number.
 const NUMBER: i32 = 64;
 
-const INK: RGBColor = RGBColor(0x24, 0x29, 0x2f);
-const FAINT: RGBColor = RGBColor(0x6e, 0x77, 0x81);
-const OURS: RGBColor = RGBColor(0xc9, 0x3c, 0x20);
-const PEER: RGBColor = RGBColor(0x8f, 0xb3, 0xd9);
 const DOT: RGBColor = RGBColor(0x3d, 0x44, 0x4d);
-
-type Area<'svg> = DrawingArea<SVGBackend<'svg>, Shift>;
 
 /// Draws what the run measured of `configs` into an SVG file.
 ///
@@ -169,32 +163,4 @@ fn draw_bar(area: &Area, system: &Entrant, rates: &[f64], top: i32, scale: &Scal
         (scale.end(furthest) + 8, middle),
         &faint(12),
     )
-}
-
-fn write(area: &Area, text: &str, place: (i32, i32), style: &TextStyle) -> Result<()> {
-    area.draw(&Text::new(text, place, style.clone()))
-        .map_err(failed)
-}
-
-fn ink(size: i32) -> TextStyle<'static> {
-    style(size, INK)
-}
-
-fn faint(size: i32) -> TextStyle<'static> {
-    style(size, FAINT)
-}
-
-/// Every viewer has some sans-serif font, whatever its name.
-fn style(size: i32, colour: RGBColor) -> TextStyle<'static> {
-    let font = ("sans-serif", size, FontStyle::Normal).into_font();
-    TextStyle {
-        font,
-        color: colour.to_backend_color(),
-        pos: Pos::new(HPos::Left, VPos::Center),
-    }
-}
-
-/// The backend's error, which does not outlive the picture.
-fn failed(error: impl std::fmt::Display) -> anyhow::Error {
-    anyhow!("cannot draw: {error}")
 }

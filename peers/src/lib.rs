@@ -7,6 +7,7 @@
 
 pub mod chart;
 pub mod direction;
+pub mod drawing;
 pub mod gate;
 pub mod page;
 pub mod products;

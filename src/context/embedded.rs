@@ -1,6 +1,6 @@
 //! The built-in tables: what `cargo xtask dicts` wrote to `dicts/context`.
 
-use super::tables::Bytes;
+use super::FILES;
 
 macro_rules! table {
     ($name:literal) => {{
@@ -9,14 +9,14 @@ macro_rules! table {
     }};
 }
 
-pub(super) fn bytes() -> Bytes<'static> {
-    Bytes {
-        numbers: table!("numbers"),
-        others: table!("others"),
-        words: table!("words"),
-        entries: table!("entries"),
-        values: table!("values"),
-        neighbours: table!("neighbours"),
-        sensitive: table!("sensitive"),
-    }
+pub(super) fn files() -> [&'static [u8]; FILES] {
+    [
+        table!("numbers"),
+        table!("others"),
+        table!("words"),
+        table!("entries"),
+        table!("values"),
+        table!("neighbours"),
+        table!("sensitive"),
+    ]
 }

@@ -52,7 +52,7 @@ use crate::part::Part;
 use parts::Parts;
 use path::LONGEST;
 use tables::Tables;
-pub(crate) use tables::{Entry, Kind, TARGETS, TableWriter};
+pub(crate) use tables::{Entry, FILES, Kind, TARGETS, TableWriter};
 pub(crate) use weigh::{NAT, Way, Weighed};
 
 /// The words of one conversion.
@@ -73,9 +73,17 @@ pub(crate) struct Stretch {
 impl Words {
     /// The built-in words for a conversion; `None` if there are none.
     pub(crate) fn embedded(config: crate::config::Config) -> Option<Self> {
+        Self::compiled(embedded::files(), config)
+    }
+
+    /// The words of files as [`TableWriter::finish`] gives them, in its order.
+    pub(crate) fn compiled(
+        files: [&'static [u8]; FILES],
+        config: crate::config::Config,
+    ) -> Option<Self> {
         let target = TARGETS.iter().position(|(from, _)| *from == config)?;
         Some(Self {
-            tables: Tables::new(embedded::bytes(), target),
+            tables: Tables::new(files, target),
         })
     }
 

@@ -79,6 +79,9 @@ impl Entry {
     }
 }
 
+/// How many files the tables are.
+pub(crate) const FILES: usize = 7;
+
 /// The tables for one conversion, borrowed from their bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct Tables<'t> {
@@ -97,30 +100,20 @@ pub(crate) struct Tables<'t> {
     pub(super) sensitive: PairSet<'t, SENSITIVE_WORDS>,
 }
 
-/// The tables' bytes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bytes<'t> {
-    pub(super) numbers: &'t [u8],
-    pub(super) others: &'t [u8],
-    pub(super) words: &'t [u8],
-    pub(super) entries: &'t [u8],
-    pub(super) values: &'t [u8],
-    pub(super) neighbours: &'t [u8],
-    pub(super) sensitive: &'t [u8],
-}
-
 impl<'t> Tables<'t> {
-    /// `target` is the place of the conversion in [`TARGETS`].
-    pub(super) fn new(bytes: Bytes<'t>, target: usize) -> Self {
-        let len = bytes.sensitive.len() / TARGETS.len();
+    /// From the files of [`TableWriter::finish`], in its order; `target` is the place of
+    /// the conversion in [`TARGETS`].
+    pub(super) fn new(files: [&'t [u8]; FILES], target: usize) -> Self {
+        let [numbers, others, words, entries, values, neighbours, sensitive] = files;
+        let len = sensitive.len() / TARGETS.len();
         Self {
             target: target as u32,
-            codes: Codes::new(bytes.numbers, bytes.others),
-            words: Trie::new(bytes.words),
-            entries: bytes.entries.as_chunks().0,
-            values: bytes.values,
-            neighbours: PairSet::new(bytes.neighbours),
-            sensitive: PairSet::new(&bytes.sensitive[target * len..][..len]),
+            codes: Codes::new(numbers, others),
+            words: Trie::new(words),
+            entries: entries.as_chunks().0,
+            values,
+            neighbours: PairSet::new(neighbours),
+            sensitive: PairSet::new(&sensitive[target * len..][..len]),
         }
     }
 
@@ -175,7 +168,7 @@ impl TableWriter {
 
     /// The tables as files: name and bytes of each; `None` where the words are too many
     /// for the format.
-    pub(crate) fn finish(self) -> Option<[(&'static str, Vec<u8>); 7]> {
+    pub(crate) fn finish(self) -> Option<[(&'static str, Vec<u8>); FILES]> {
         let mut entries: BTreeMap<u32, u32> = BTreeMap::new();
         let mut bits_of = Vec::new();
         for (word, entry) in &self.words {

@@ -29,10 +29,15 @@ fn forms_path() -> PathBuf {
     root().join("dicts/forms.table")
 }
 
+/// The dictionaries' text.
+pub(crate) fn sources() -> Result<Sources> {
+    Sources::read(|name| fs::read_to_string(text_path(name)))
+        .context("cannot read the dictionaries' text")
+}
+
 /// All compiled files, the bundle first: path and bytes of each.
 fn compile() -> Result<Vec<(PathBuf, Vec<u8>)>> {
-    let sources = Sources::read(|name| fs::read_to_string(text_path(name)))
-        .context("cannot read the dictionaries' text")?;
+    let sources = sources()?;
     let mut files = vec![
         (bundle_path(), sources.compile()),
         (forms_path(), sources.compile_forms()),
