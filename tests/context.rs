@@ -161,7 +161,7 @@ fn check_readings(explanation: &Explanation<'_>, whole: &str) -> Result<(), Test
 #[test]
 fn a_reading_tells_its_words_and_the_next_best() {
     let explanation = in_context(Config::S2t);
-    let explanation = explanation.explain("他头发干了");
+    let explanation = explanation.explain("他头发现在");
     let reading = explanation.readings().next().unwrap();
     let words = |path: &Path| {
         path.words
@@ -169,8 +169,8 @@ fn a_reading_tells_its_words_and_the_next_best() {
             .map(|word| word.text.clone())
             .collect::<Vec<_>>()
     };
-    assert_eq!(words(&reading.taken), ["頭髮", "幹", "了"]);
-    assert_eq!(words(reading.next.as_ref().unwrap()), ["頭", "發乾", "了"]);
+    assert_eq!(words(&reading.taken), ["頭髮", "現在"]);
+    assert_eq!(words(reading.next.as_ref().unwrap()), ["頭", "發現", "在"]);
     let hair = explanation
         .spans()
         .iter()
@@ -179,7 +179,7 @@ fn a_reading_tells_its_words_and_the_next_best() {
     assert!(hair.is_ambiguous() && hair.probability.is_some_and(|p| p > 0.8 && p < 1.0));
 
     let greedy = Converter::new(Config::S2t);
-    let explanation = greedy.explain("他头发干了");
+    let explanation = greedy.explain("他头发现在");
     assert!(
         explanation
             .spans()

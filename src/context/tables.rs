@@ -104,7 +104,15 @@ impl<'t> Tables<'t> {
     /// From the files of [`TableWriter::finish`], in its order; `target` is the place of
     /// the conversion in [`TARGETS`].
     pub(super) fn new(files: [&'t [u8]; FILES], target: usize) -> Self {
-        let [numbers, others, words, entries, values, neighbours, sensitive] = files;
+        let [
+            numbers,
+            others,
+            words,
+            entries,
+            values,
+            neighbours,
+            sensitive,
+        ] = files;
         let len = sensitive.len() / TARGETS.len();
         Self {
             target: target as u32,

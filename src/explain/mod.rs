@@ -280,11 +280,11 @@ impl Converter {
     /// use jianfan::{Config, Converter, Matching};
     ///
     /// let converter = Converter::builder(Config::S2t).matching(Matching::Context).build()?;
-    /// let spans = converter.ambiguities("一年历史，他头发干了");
+    /// let spans = converter.ambiguities("一年历史，他头发现在很长");
     /// let doubtful = spans.filter(|span| span.probability.is_some_and(|share| share < 0.99));
     /// let texts: Vec<_> = doubtful.map(|span| span.text).collect();
-    /// // 頭髮乾了 is what is meant here, and 頭發 another reading.
-    /// assert_eq!(texts, ["頭髮", "幹"]);
+    /// // Or is it 頭 and 發現?
+    /// assert_eq!(texts, ["頭髮"]);
     /// # Ok::<(), jianfan::BuildError>(())
     /// ```
     ///
