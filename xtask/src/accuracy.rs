@@ -6,6 +6,7 @@
 //! written either way, and `ambiguous` has the candidates of each ambiguous character, the
 //! commonest first.
 
+mod calibration;
 mod entries;
 mod pairs;
 mod picture;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use jianfan::Matching;
 
+use calibration::Calibration;
 use pairs::{Folds, Pair};
 use score::{Confusion, Converters, Judged, Score};
 
@@ -42,6 +44,10 @@ pub(crate) struct Args {
     /// Draw the errors by set into this SVG file
     #[arg(long)]
     picture: Option<PathBuf>,
+    /// Print how often what has a probability is right, in the sentences that are held out,
+    /// and draw it into this SVG file
+    #[arg(long)]
+    calibration: Option<PathBuf>,
 }
 
 /// Prints a table by set for the sentences that are held out, and one for the others.
@@ -87,10 +93,16 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         bars.retain(|(_, errors)| *errors != [0; 2]);
         drawn.push((part, bars));
     }
-    match &args.picture {
-        Some(path) => picture::draw(&drawn, path),
-        None => Ok(()),
+    if let Some(path) = &args.picture {
+        picture::draw(&drawn, path)?;
     }
+    if let Some(path) = &args.calibration {
+        let held_out = sets.values().flatten().filter(|pair| pair.is_held_out());
+        let calibration = Calibration::new(held_out, &folds)?;
+        calibration.print();
+        calibration.draw(path)?;
+    }
+    Ok(())
 }
 
 fn is_regional(set: &str) -> bool {

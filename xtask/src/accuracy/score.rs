@@ -9,7 +9,7 @@ use jianfan::{Config, Converter, Matching};
 use super::pairs::{DIRECTIONS, Folds, Pair, folded};
 
 /// In these a character of the source is one of the result.
-const BY_CHARACTER: [Config; 3] = [Config::S2t, Config::S2tw, Config::S2hk];
+pub(super) const BY_CHARACTER: [Config; 3] = [Config::S2t, Config::S2tw, Config::S2hk];
 
 /// The converters of one way of matching.
 pub(super) struct Converters(HashMap<Config, Converter>);
@@ -30,8 +30,12 @@ impl Converters {
         Self(DIRECTIONS.into_iter().filter_map(converter).collect())
     }
 
+    pub(super) fn of(&self, config: Config) -> &Converter {
+        &self.0[&config]
+    }
+
     pub(super) fn convert(&self, config: Config, text: &str) -> String {
-        self.0[&config].convert(text).into_owned()
+        self.of(config).convert(text).into_owned()
     }
 }
 
