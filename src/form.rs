@@ -115,10 +115,14 @@ impl FromStr for Form {
     /// The tag names another language, script or region, or has more to it.
     fn from_str(tag: &str) -> Result<Self, UnknownTag> {
         let lower = tag.to_ascii_lowercase();
-        // A subtag of one letter begins an extension.
-        let subtags = lower.split(['-', '_']).take_while(|s| s.len() != 1);
-        let subtags: Vec<&str> = subtags.collect();
-        match subtags[..] {
+        let subtags: Vec<&str> = lower.split(['-', '_']).collect();
+        // A subtag of one letter begins an extension, which has more to it.
+        let extension = subtags.iter().position(|subtag| subtag.len() == 1);
+        let len = extension.unwrap_or(subtags.len());
+        if len + 1 == subtags.len() || subtags.contains(&"") {
+            return Err(UnknownTag(tag.to_owned()));
+        }
+        match subtags[..len] {
             ["zh"]
             | ["zh", "cn" | "sg" | "my" | "hans"]
             | ["zh", "hans", "cn" | "sg" | "my" | "tw" | "hk" | "mo"] => Ok(Self::Mainland),
@@ -200,8 +204,8 @@ mod tests {
 
     #[test]
     fn other_tags_are_unknown() {
-        let tags =
-            "en zh-US zh-Latn zh-Hant-JP zh-CN-TW ja-Latn ja-TW zh- -zh zh--TW cn tw zh.TW x-zh";
+        let tags = "en zh-US zh-Latn zh-Hant-JP zh-CN-TW ja-Latn ja-TW zh- -zh zh--TW cn tw zh.TW x-zh \
+             zh-t zh-u zh-TW-u zh-TW-u- zh-u--";
         for tag in tags.split(' ').chain(["", " zh"]) {
             assert!(tag.parse::<Form>().is_err(), "{tag:?}");
         }

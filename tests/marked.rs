@@ -5,12 +5,14 @@ mod engines;
 mod texts;
 
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
 
 use jianfan::align::apply;
 use jianfan::markup::{Protected, Protector};
 use jianfan::{Config, Converter};
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -89,16 +91,23 @@ proptest! {
     #[test]
     fn any_ranges_will_do(
         text in any::<String>(),
-        protected in vec((0..80_usize, 0..80_usize), 0..5),
+        protected in vec((0..80_usize, 0..80_usize, option::of("[发a]{0,2}")), 0..5),
         transparent in vec((0..80_usize, 0..80_usize), 0..5),
     ) {
         let converter = Converter::new(Config::S2t);
-        let protected = protected.into_iter().map(|(start, end)| start..end);
+        let protected = protected.into_iter().map(|(start, end, instead)| Protected {
+            range: start..end,
+            instead: instead.map(Into::into),
+        });
         let transparent = transparent.into_iter().map(|(start, end)| start..end);
         let found = converter.convert_marked(&text, protected.clone(), transparent.clone());
-        let edits = converter.edits_marked(&text, protected, transparent.clone());
+        let edits = converter.edits_marked(&text, protected.clone(), transparent.clone());
         prop_assert_eq!(edits.target(), &*found);
         prop_assert_eq!(&apply(&text, &edits), &found);
+        // With none transparent, the two ways to the result are different ones.
+        let found = converter.convert_marked(&text, protected.clone(), []);
+        let edits = converter.edits_marked(&text, protected, []);
+        prop_assert_eq!(edits.target(), &*found);
         let found = Protector::new().terms(["a"]).find_between(&text, transparent);
         prop_assert!(found.iter().all(|found| text.get(found.range.clone()).is_some()));
     }
@@ -136,4 +145,29 @@ fn another_text_has_the_codes_of_what_it_stands_for() {
     assert_eq!(edits.target(), "|發L{i}i Si|{b}發");
     let sources: Vec<_> = edits.iter().map(|edit| edit.source_text).collect();
     assert_eq!(sources, ["发", "李{i}四", "发"]);
+}
+
+#[test]
+fn ranges_that_start_with_the_same_character_start_together() {
+    let converter = Converter::new(Config::S2t);
+    let protected = |range, instead: &'static str| Protected {
+        range,
+        instead: Some(instead.into()),
+    };
+    let ranges = [protected(4..6, "b"), protected(3..6, "a")];
+    let text = "发头发";
+    assert_eq!(converter.convert_protecting(text, ranges.clone()), "發b發");
+    assert_eq!(converter.edits_marked(text, ranges, []).target(), "發b發");
+}
+
+#[test]
+fn a_range_that_ends_before_it_starts_does_not_count() {
+    let converter = Converter::new(Config::S2t);
+    for (start, end) in [(3, 0), (2, 1), (5, 4), (9, 3)] {
+        let range = || iter::once(start..end);
+        let code = iter::once(3..4);
+        assert_eq!(converter.convert_protecting("皇后", range()), "皇后");
+        assert_eq!(converter.convert_marked("皇|后", range(), code), "皇|后");
+        assert_eq!(converter.convert_transparent("发后", range()), "發後");
+    }
 }

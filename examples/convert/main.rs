@@ -69,7 +69,7 @@ struct Arguments {
     whole: whole::Options,
 
     /// Tell the script of the text instead of converting it
-    #[arg(long, conflicts_with_all = ["config", "output"])]
+    #[arg(long, conflicts_with_all = ["config", "output", "Choices", "Options"])]
     detect: bool,
 
     /// List the known configs

@@ -55,7 +55,9 @@ pub enum Side {
 /// A place outside of replaced ranges, or at an edge of one, has one counterpart,
 /// and goes there and back. A place inside of a replaced range goes to an edge of
 /// its counterpart, as [`Side`] says; a character that becomes one of as many
-/// bytes has no inside. An offset behind the end goes as far behind the other end.
+/// bytes has no inside. A place at which text was only put in, or from which it was only
+/// taken out, goes behind that text. An offset behind the end goes as far behind the other
+/// end.
 ///
 /// It keeps only what shifts or has an inside, and none of the text, so it is much
 /// smaller than the [`Edits`] it is made from. With the feature `serde` it can be

@@ -19,12 +19,13 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
         let start = end;
         end += line.len();
         if let Some((opened, marks)) = fence {
-            if closes(line, marks) {
+            // In a list item it is as far in as that, which is not known here.
+            if closes(line.trim_start_matches([' ', '>']), marks) {
                 found.push(opened..end);
                 fence = None;
                 paragraph = end;
             }
-        } else if let Some(marks) = fence_marks(line) {
+        } else if let Some(marks) = fence_marks(content(line)) {
             found.extend(spans(text, paragraph..start));
             fence = Some((start, marks));
         } else if line.trim().is_empty() {
@@ -37,6 +38,25 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
         None => found.extend(spans(text, paragraph..end)),
     }
     found
+}
+
+/// What `line` has behind the marks of the quotations and list items that start in it.
+fn content(line: &str) -> &str {
+    let mut content = line;
+    loop {
+        let inner = content.trim_start_matches(' ');
+        let number = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+        let item = if number.len() < inner.len() {
+            number.strip_prefix(['.', ')'])
+        } else {
+            inner.strip_prefix(['-', '*', '+'])
+        };
+        let item = item.filter(|behind| behind.starts_with(' '));
+        match inner.strip_prefix('>').or(item) {
+            Some(behind) => content = behind.strip_prefix(' ').unwrap_or(behind),
+            None => return content,
+        }
+    }
 }
 
 /// The marks of the fence that `line` opens.
@@ -61,9 +81,12 @@ fn spans(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
     let last: HashMap<usize, usize> = runs.iter().map(|run| (run.len(), run.start)).collect();
     let mut runs = runs.into_iter();
     let mut found = Vec::new();
-    while let Some(open) = runs.next() {
+    while let Some(mut open) = runs.next() {
+        let before = &text[paragraph.start..paragraph.start + open.start];
+        let escapes = before.len() - before.trim_end_matches('\\').len();
+        open.start += escapes % 2;
         // None is looked for in vain, so the time is linear.
-        if last[&open.len()] > open.start
+        if last.get(&open.len()).is_some_and(|last| *last > open.start)
             && let Some(close) = runs.find(|run| run.len() == open.len())
         {
             found.push(paragraph.start + open.start..paragraph.start + close.end);

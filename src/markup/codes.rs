@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::Protected;
 use super::parts::parts;
 use crate::align::Edits;
-use crate::boundary::around;
 use crate::chain::{Piece, room_for};
 
 /// A text without its transparent ranges.
@@ -35,9 +34,11 @@ impl<'t> Stripped<'t> {
         Self { text, rest, codes }
     }
 
-    /// A protected range in places of the rest; `None` if all of it was transparent.
+    /// A protected range in places of the rest; `None` if all of it was transparent, or if it
+    /// does not count.
     pub(super) fn without<'p>(&self, protected: Protected<'p>) -> Option<Protected<'p>> {
-        let range = around(self.text, &protected.range);
+        let protected = protected.widened(self.text)?;
+        let range = &protected.range;
         let rest = self.place(range.start)..self.place(range.end);
         let is_left = range.is_empty() || !rest.is_empty();
         is_left.then_some(Protected {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Protected;
-use crate::boundary::around;
 
 /// A stretch of a text, and the range behind it that is set apart. Both may be empty.
 pub(super) struct Part<'p> {
@@ -20,12 +19,13 @@ pub(super) fn parts<'p, R: Into<Protected<'p>>>(
     text: &str,
     ranges: impl IntoIterator<Item = R>,
 ) -> Vec<Part<'p>> {
-    let mut ranges: Vec<Protected<'p>> = ranges.into_iter().map(Into::into).collect();
+    let ranges = ranges.into_iter().map(Into::into);
+    let ranges = ranges.filter_map(|protected| protected.widened(text));
+    let mut ranges: Vec<Protected<'p>> = ranges.collect();
     ranges.sort_by_key(|protected| protected.range.start);
     let mut parts = Vec::with_capacity(ranges.len() + 1);
     let mut done = 0;
     for Protected { range, instead } in ranges {
-        let range = around(text, &range);
         let start = range.start.max(done);
         let overlaps = start > range.start;
         if start <= range.end && !(overlaps && instead.is_some()) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::parts::parts;
 use crate::align::Edits;
+use crate::boundary::around;
 use crate::chain::{Piece, room_for, unless_same};
 use crate::converter::Converter;
 
@@ -33,6 +34,16 @@ impl From<Range<usize>> for Protected<'_> {
             range,
             instead: None,
         }
+    }
+}
+
+impl Protected<'_> {
+    /// With its range widened to whole characters of `text`; `None` where that ends before it
+    /// starts.
+    pub(super) fn widened(mut self, text: &str) -> Option<Self> {
+        let counts = self.range.start <= self.range.end;
+        self.range = around(text, &self.range);
+        counts.then_some(self)
     }
 }
 
@@ -73,9 +84,10 @@ impl Converter {
     /// reaches over one. An empty range only cuts.
     ///
     /// The ranges count bytes and may come in any order. One that is not on `char`
-    /// boundaries is widened to whole characters, and ends with the text. One that begins
-    /// within an earlier one protects what it has behind that; but if it is a
-    /// [`Protected`] with a text of its own, it does not count.
+    /// boundaries is widened to whole characters, and ends with the text; one that ends
+    /// before it starts does not count. One that begins within an earlier one protects what
+    /// it has behind that; but if it is a [`Protected`] with a text of its own, it does not
+    /// count. Of those that start together the one given first is the earlier.
     ///
     /// # Complexity
     /// O(n + r log r) for n bytes and r ranges.

@@ -124,8 +124,9 @@ impl Protector {
     /// Finds code in Markdown: between as many backquotes on both sides, and in fences
     /// of three or more backquotes or tildes on lines of their own.
     ///
-    /// Backquotes that are not closed in their paragraph are none. A fence that is not
-    /// closed goes to the end of the text. Code that is only indented is not found.
+    /// Backquotes that are not closed in their paragraph are none, and one behind a
+    /// backslash opens nothing. A fence may stand in a quotation or a list item; one that is
+    /// not closed goes to the end of the text. Code that is only indented is not found.
     ///
     /// # Complexity
     /// O(n) for n bytes.

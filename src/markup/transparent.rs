@@ -24,8 +24,8 @@ impl Converter {
     /// if there are fewer. Ranges keep their order.
     ///
     /// The ranges count bytes and may come in any order. One that is not on `char`
-    /// boundaries is widened to whole characters, and ends with the text. Those that
-    /// overlap are as one.
+    /// boundaries is widened to whole characters, and ends with the text; one that ends
+    /// before it starts does not count. Those that overlap are as one.
     ///
     /// # Complexity
     /// As for [`Converter::edits`], and O(r log r) for r ranges.

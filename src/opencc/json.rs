@@ -25,7 +25,8 @@ impl Json {
             let reason = message.split(" at line ").next().unwrap_or_default();
             ConfigErrorKind::Json {
                 line: error.line(),
-                column: error.column(),
+                // Before the first byte of a line it is 0.
+                column: error.column().max(1),
                 reason: reason.to_owned(),
             }
         })
@@ -170,6 +171,7 @@ mod tests {
     #[test]
     fn what_is_no_json_is_named_by_its_place() {
         let error = |text| Json::parse(text).unwrap_err().to_string();
+        assert_eq!(error(""), "1:1: EOF while parsing a value");
         assert_eq!(error("{\n  /* 一 */ x }"), "2:13: key must be a string");
         assert_eq!(
             error("{ \"a\": 1,\n  \"a\": 2 }"),

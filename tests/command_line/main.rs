@@ -68,6 +68,10 @@ fn tells_the_script() {
             "the argument '--detect' cannot be used with '--config <CONFIG>'"
         )
     );
+    for option in ["--tofu", "--context", "--marks"] {
+        let outcome = convert(&["--detect", option, "门"]);
+        assert_eq!(outcome.status, 2, "{outcome:?}");
+    }
 }
 
 #[test]
