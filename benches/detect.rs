@@ -14,8 +14,8 @@ use criterion::{BenchmarkId, Criterion, Throughput};
 use jianfan::detect::{Evidence, Script, detect, spans};
 use jianfan::{Config, Converter};
 
-/// Lengths in characters, from a title to a short paragraph.
-const LENGTHS: [usize; 4] = [10, 20, 50, 200];
+/// Lengths in characters, from a title to a paragraph.
+const LENGTHS: [usize; 5] = [10, 20, 50, 200, 350];
 
 fn main() {
     harness::run(bench);

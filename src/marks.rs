@@ -20,7 +20,7 @@
 
 use std::ops::Range;
 
-use crate::script::is_han;
+use crate::script::{is_han, is_mark};
 
 /// Finds the marks behind Han characters, for [`Converter::convert_transparent`]: those
 /// behind one character are one range. The ranges count bytes and are in order.
@@ -57,18 +57,4 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-fn is_mark(character: char) -> bool {
-    matches!(
-        character,
-        '\u{0300}'..='\u{036F}'
-            | '\u{1AB0}'..='\u{1AFF}'
-            | '\u{1DC0}'..='\u{1DFF}'
-            | '\u{20D0}'..='\u{20FF}'
-            | '\u{302A}'..='\u{302D}'
-            | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FE20}'..='\u{FE2F}'
-            | '\u{E0100}'..='\u{E01EF}'
-    )
 }

@@ -21,6 +21,7 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::converter::Converter;
+use crate::form::Form;
 use crate::script::Forms;
 
 impl Converter {
@@ -57,6 +58,10 @@ impl Converter {
     /// second. What stands beside only one belongs to it. A line in which no character
     /// speaks stays: it may be in either script.
     ///
+    /// From Traditional to what is not, the forms of all its regions count as the source:
+    /// 說 is not Hong Kong's and 眾 not the OpenCC standard's, but [`Config::Hk2s`] and
+    /// [`Config::T2s`] convert them. From Simplified to the standard, all count as the target.
+    ///
     /// A line also stays if converting its result once more would change that. So no
     /// text comes out otherwise the second time, whatever dictionaries the converter has.
     ///
@@ -72,10 +77,7 @@ impl Converter {
     /// ```
     #[must_use]
     pub fn ranges_not_in_source_script(&self, text: &str, config: Config) -> Vec<Range<usize>> {
-        let sides = Sides {
-            source: Forms::of(config.source()),
-            target: Forms::of(config.target()),
-        };
+        let sides = Sides::new(config);
         let mut left = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
@@ -122,6 +124,25 @@ enum Side {
 }
 
 impl Sides {
+    fn new(config: Config) -> Self {
+        let (from, to) = (config.source(), config.target());
+        let is_traditional = |form| Forms::of(form).overlaps(Forms::TRADITIONAL);
+        Self {
+            // What is given to a conversion from Traditional is seldom of one region.
+            source: if is_traditional(from) && !is_traditional(to) {
+                Forms::TRADITIONAL
+            } else {
+                Forms::of(from)
+            },
+            // The standard has 羣 for 群, which Taiwan writes as the Mainland does.
+            target: if from == Form::Mainland && to == Form::Traditional {
+                Forms::TRADITIONAL
+            } else {
+                Forms::of(to)
+            },
+        }
+    }
+
     /// For which side a character speaks.
     fn of(self, character: char) -> Option<Side> {
         let forms = Forms::of_character(character);

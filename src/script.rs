@@ -75,6 +75,22 @@ pub(crate) fn is_han(character: char) -> bool {
     ) || is_supplementary_han(character)
 }
 
+/// Whether `character` is a variation selector or a mark that belongs to the character before
+/// it; [`marks`](crate::marks) says which.
+pub(crate) fn is_mark(character: char) -> bool {
+    matches!(
+        character,
+        '\u{0300}'..='\u{036F}'
+            | '\u{1AB0}'..='\u{1AFF}'
+            | '\u{1DC0}'..='\u{1DFF}'
+            | '\u{20D0}'..='\u{20FF}'
+            | '\u{302A}'..='\u{302D}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FE20}'..='\u{FE2F}'
+            | '\u{E0100}'..='\u{E01EF}'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Forms, LEN, TABLE};

@@ -55,12 +55,17 @@ impl Failure {
             Self::Usage(_) | Self::NoConfig => 2,
             Self::Build(_) | Self::Io { .. } | Self::InvalidUtf8 { .. } => 1,
         };
-        // File names may hold line breaks and terminal control codes.
-        let line = self.to_string().replace(char::is_control, "\u{FFFD}");
-        // `eprintln!` would panic if standard error is closed too.
-        let _ = writeln!(io::stderr(), "convert: {line}");
+        say(&self.to_string());
         ExitCode::from(status)
     }
+}
+
+/// Says something in one line on standard error.
+pub(crate) fn say(message: &str) {
+    // File names may hold line breaks and terminal control codes.
+    let line = message.replace(char::is_control, "\u{FFFD}");
+    // `eprintln!` would panic if standard error is closed too.
+    let _ = writeln!(io::stderr(), "convert: {line}");
 }
 
 impl fmt::Display for Failure {

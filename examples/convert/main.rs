@@ -112,6 +112,8 @@ fn execute() -> Result<(), Failure> {
     if arguments.whole.is_any() {
         let text = whole::read(input)?;
         let result = arguments.whole.convert(&converter, &text)?;
+        #[cfg(feature = "glosses")]
+        arguments.whole.report_damage(&text);
         let written = output.write_all(result.as_bytes());
         written.map_err(Failure::io(output.name()))?;
     } else {

@@ -1,6 +1,7 @@
 //! What is done with a whole text, since it depends on more than the next few characters.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use clap::ValueEnum;
 use jianfan::detect::detect;
@@ -10,6 +11,8 @@ use jianfan::markup::replace;
 use jianfan::{Config, Converter, marks, punctuation};
 
 use crate::failure::Failure;
+#[cfg(feature = "glosses")]
+use crate::failure::say;
 use crate::input::Input;
 
 /// Quotation marks to put in place of others.
@@ -58,7 +61,8 @@ pub(crate) struct Options {
     #[arg(long, conflicts_with = "only_source_script")]
     marks: bool,
 
-    /// What to do with readings in brackets behind their characters [default: keep]
+    /// What to do with readings in brackets behind their characters [default: keep]; unless they
+    /// are kept, places that they destroyed are reported on standard error
     #[cfg(feature = "glosses")]
     #[arg(long, value_name = "HOW")]
     glosses: Option<Glosses>,
@@ -72,6 +76,26 @@ impl Options {
             return true;
         }
         self.only_source_script || self.marks || self.quotes.is_some()
+    }
+
+    /// Says on standard error, in a line each, where glosses destroyed a text, and what may have
+    /// stood there; nothing where they are kept, since they are mere text then.
+    #[cfg(feature = "glosses")]
+    pub(crate) fn report_damage(&self, text: &str) {
+        if self.glosses.unwrap_or_default() == Glosses::Keep {
+            return;
+        }
+        for place in glosses::damage(text) {
+            let perhaps = place.suggestion.map(|lost| format!(", perhaps {lost}"));
+            let line = format!(
+                "{}:{}: destroyed by a gloss: {}{}",
+                place.line,
+                place.column,
+                &text[place.range],
+                perhaps.unwrap_or_default()
+            );
+            say(&line);
+        }
     }
 
     /// Converts a whole text.
@@ -93,18 +117,39 @@ impl Options {
                 if self.marks {
                     unseen.extend(marks::find(&text));
                 }
-                return Ok(converter.convert_transparent(&text, unseen).into_owned());
+                let destroyed = self.destroyed(&text);
+                let result = converter.convert_marked(&text, destroyed, unseen);
+                return Ok(result.into_owned());
             }
         };
+        let mut left = self.destroyed(&text);
         if self.marks {
-            let result = converter.convert_transparent(&text, marks::find(&text));
+            let result = converter.convert_marked(&text, left, marks::find(&text));
             return Ok(result.into_owned());
         }
-        if !self.only_source_script {
-            return Ok(converter.convert(&text).into_owned());
+        if self.only_source_script {
+            let config = source_and_target(converter)?;
+            left.extend(converter.ranges_not_in_source_script(&text, config));
         }
-        let config = source_and_target(converter)?;
-        Ok(converter.convert_source_script(&text, config).into_owned())
+        Ok(converter.convert_protecting(&text, left).into_owned())
+    }
+
+    /// What glosses destroyed, which says what stood there only as it is.
+    #[cfg(feature = "glosses")]
+    fn destroyed(&self, text: &str) -> Vec<Range<usize>> {
+        match self.glosses.unwrap_or_default() {
+            Glosses::Keep => Vec::new(),
+            _ => glosses::damage(text)
+                .into_iter()
+                .map(|place| place.range)
+                .collect(),
+        }
+    }
+
+    #[cfg(not(feature = "glosses"))]
+    #[expect(clippy::unused_self, reason = "as with the feature")]
+    fn destroyed(&self, _: &str) -> Vec<Range<usize>> {
+        Vec::new()
     }
 }
 

@@ -74,7 +74,7 @@ const fn ones(forms: Forms) -> u64 {
 
 impl Evidence {
     /// So many bytes have no more characters of the table than a byte can count.
-    pub(super) const AT_ONCE: usize = 3 * u8::MAX as usize;
+    const AT_ONCE: usize = 3 * u8::MAX as usize;
 
     /// Counts the characters of `text`.
     ///

@@ -27,7 +27,9 @@ pub use detection::{Detection, Script};
 pub use evidence::Evidence;
 pub use span::{Span, Spans, spans};
 
-/// A text is read in blocks of so many bytes.
+/// A text of no more bytes is read whole: blocks would cost more than they spare.
+const WHOLE: usize = 1200;
+/// Another is read in blocks of so many bytes.
 const BLOCK: usize = 64;
 /// A round reads so many of them at least, spread evenly; the next one those between.
 const BLOCKS: usize = 8;
@@ -38,7 +40,7 @@ const ENOUGH: u32 = 256;
 
 /// Detects the script of `text`.
 ///
-/// Up to some 250 characters are read whole. Of a longer text, blocks spread evenly over
+/// Up to 400 characters are read whole. Of a longer text, blocks spread evenly over
 /// it are read, and then those between, until enough characters are known that tell a
 /// script: more of them where they do not agree or tell no region. So a long text is
 /// found to be mixed only if the rarer script is not confined to few places: [`spans`]
@@ -61,7 +63,7 @@ const ENOUGH: u32 = 256;
 #[must_use]
 pub fn detect(text: &str) -> Detection {
     let mut evidence = Evidence::default();
-    if text.len() <= Evidence::AT_ONCE {
+    if text.len() <= WHOLE {
         evidence.add(text);
         return Detection::new(evidence);
     }

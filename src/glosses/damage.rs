@@ -57,7 +57,9 @@ pub struct Damage {
 ///
 /// So the first reading is of no character of the text, but the last one is if there
 /// are two. A place is found if it has a syllable with the mark of its tone between `?` and
-/// `)`. It is never changed.
+/// `)`. Nothing is changed. To keep a place through a conversion, give its range to
+/// [`Converter::convert_protecting`](crate::Converter::convert_protecting): what looks like
+/// characters in it are halves of others.
 ///
 /// There is a suggestion if the page has exactly one text that may have stood there: of as
 /// many characters, the last with its reading if that is known, and with the same neighbours

@@ -36,6 +36,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::markup::{Protected, replace};
+use crate::script::is_mark;
 
 pub use compile::compile_readings;
 pub use damage::{Damage, damage};
@@ -46,7 +47,7 @@ const BRACKETS: [(char, char); 2] = [('(', ')'), ('（', '）')];
 const LONGEST: usize = 9;
 
 /// Finds the glosses of `text`: where each bracket opens to where it closes, in bytes,
-/// in order.
+/// in order. Between a character and its gloss, [`marks`](crate::marks) may stand.
 ///
 /// # Complexity
 /// O(n) for n bytes.
@@ -63,7 +64,7 @@ const LONGEST: usize = 9;
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let opening = BRACKETS.map(|(open, _)| open);
     let glosses = text.match_indices(opening).filter_map(|(at, open)| {
-        let character = text[..at].chars().next_back()?;
+        let character = text[..at].chars().rev().find(|c| !is_mark(*c))?;
         let inner = &text[at + open.len()..];
         let (_, close) = BRACKETS.into_iter().find(|(o, _)| open.starts_with(*o))?;
         let mut characters = inner.char_indices().take(LONGEST + 1);

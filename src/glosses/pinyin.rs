@@ -9,6 +9,16 @@ const MARKED: [(char, [char; 4]); 6] = [
     ('u', ['ū', 'ú', 'ǔ', 'ù']),
     ('v', ['ǖ', 'ǘ', 'ǚ', 'ǜ']),
 ];
+/// Letters that have a mark in the few syllables without those vowels, 嗯 (ńg) and 欸 (ế)
+/// among them; not all tones of these are one character.
+const ALSO_MARKED: [(char, (char, usize)); 6] = [
+    ('ń', ('n', 2)),
+    ('ň', ('n', 3)),
+    ('ǹ', ('n', 4)),
+    ('ḿ', ('m', 2)),
+    ('ế', ('e', 2)),
+    ('ề', ('e', 4)),
+];
 /// The marks alone, as they combine with a letter before them.
 const COMBINING: [char; 4] = ['\u{304}', '\u{301}', '\u{30C}', '\u{300}'];
 const DIAERESIS: char = '\u{308}';
@@ -31,6 +41,10 @@ pub(super) fn canonical(text: &str) -> Option<String> {
                 spelling.push('v');
                 None
             }
+            'ê' => {
+                spelling.push('e');
+                None
+            }
             DIAERESIS | ':' => {
                 spelling.pop().filter(|letter| *letter == 'u')?;
                 spelling.push('v');
@@ -44,8 +58,8 @@ pub(super) fn canonical(text: &str) -> Option<String> {
             mark if COMBINING.contains(&mark) => {
                 COMBINING.iter().position(|m| *m == mark).map(|at| at + 1)
             }
-            vowel => {
-                let (letter, number) = unmarked(vowel)?;
+            marked => {
+                let (letter, number) = unmarked(marked)?;
                 spelling.push(letter);
                 Some(number)
             }
@@ -62,12 +76,18 @@ pub(super) fn canonical(text: &str) -> Option<String> {
     Some(spelling)
 }
 
-/// The letter of a marked vowel, and the tone of its mark.
-fn unmarked(vowel: char) -> Option<(char, usize)> {
-    MARKED.into_iter().find_map(|(letter, marked)| {
-        let place = marked.iter().position(|marked| *marked == vowel)?;
-        Some((letter, place + 1))
-    })
+/// A letter without its mark, and the tone of that.
+fn unmarked(letter: char) -> Option<(char, usize)> {
+    let vowel = MARKED.into_iter().find_map(|(vowel, marked)| {
+        let place = marked.iter().position(|marked| *marked == letter)?;
+        Some((vowel, place + 1))
+    });
+    let also = || {
+        ALSO_MARKED
+            .into_iter()
+            .find(|(marked, _)| *marked == letter)
+    };
+    vowel.or_else(|| also().map(|(_, unmarked)| unmarked))
 }
 
 #[cfg(test)]
@@ -87,6 +107,9 @@ mod tests {
             ("lu\u{308}\u{300}", Some("lv4")),
             ("men", Some("men5")),
             ("men0", Some("men5")),
+            ("ńg", Some("ng2")),
+            ("ḿ", Some("m2")),
+            ("ê\u{30C}", Some("e3")),
             ("", None),
             ("1", None),
             ("qū1", None),

@@ -42,8 +42,8 @@ impl Quotes {
     /// which then opens it once more at its start, the mark at the start of the first is
     /// exchanged, too.
     ///
-    /// `‘` and `’` are no marks within a Latin word or where its ends are left out: `don’t`,
-    /// `rock ’n’ roll`.
+    /// `‘` and `’` are no marks within a Latin word or where its ends are left out, nor before
+    /// the digits of a year: `don’t`, `rock ’n’ roll`, `the ’90s`.
     ///
     /// # Complexity
     /// O(n) for n bytes.
@@ -129,7 +129,8 @@ fn quotations(line: &str, pairs: Pairs) -> Vec<Quotation> {
     while let Some((at, mark)) = characters.next() {
         let behind = characters.peek().map(|(_, behind)| *behind);
         let starts_word = mark == '’' && before.is_none_or(char::is_whitespace);
-        let is_in_word = is_latin(behind) && (is_latin(before) || starts_word);
+        let is_year = starts_word && behind.is_some_and(|c| c.is_ascii_digit());
+        let is_in_word = is_year || is_latin(behind) && (is_latin(before) || starts_word);
         if APOSTROPHES.contains(&mark) && (is_in_word || is_elided) {
             is_elided = starts_word;
         } else if let Some((_, close)) = pairs.iter().find(|(open, _)| *open == mark) {

@@ -116,6 +116,44 @@ fn handles_glosses_in_three_ways() {
     assert_eq!(convert("match"), Outcome::success("驅(qū)動程(chéng)式\n"));
 }
 
+#[cfg(feature = "glosses")]
+#[test]
+fn reports_what_glosses_destroyed() {
+    let text = "江濱(bīn)海堤\n江?yàn)I海，勇挑重?fù)?dān)\n";
+    let report = "convert: 2:2: destroyed by a gloss: ?yàn)I, perhaps 濱\n\
+                  convert: 2:13: destroyed by a gloss: ?fù)?dān)\n";
+    for (how, kept, reported) in [
+        ("keep", "(bīn)", ""),
+        ("match", "(bīn)", report),
+        ("drop", "", report),
+    ] {
+        let outcome = convert_stdin(&["-c", "t2s", "--glosses", how], text);
+        assert_eq!(outcome.status, 0, "{how}");
+        assert_eq!(
+            outcome.stdout,
+            format!("江滨{kept}海堤\n江?yàn)I海，勇挑重?fù)?dān)\n")
+        );
+        assert_eq!(outcome.stderr, reported, "{how}");
+    }
+}
+
+#[cfg(feature = "glosses")]
+#[test]
+fn what_glosses_destroyed_stays_as_it_is() {
+    // In bytes of GBK, 谡 is the end and the start of characters that are no more.
+    let text = "我们?cè)谡猩?wù)谡";
+    for options in [
+        &["drop"][..],
+        &["match"],
+        &["drop", "--marks"],
+        &["drop", "--only-source-script"],
+    ] {
+        let arguments = [&["-c", "s2t", "--glosses"], options, &[text]].concat();
+        let outcome = convert(&arguments);
+        assert_eq!(outcome.stdout, "我們?cè)谡猩?wù)謖\n", "{options:?}");
+    }
+}
+
 #[test]
 fn newline_after_words_is_not_converted() {
     // With a newline for its second operand the sequence would be complete, and copied.
