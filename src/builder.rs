@@ -210,7 +210,7 @@ pub enum Matching {
     #[default]
     Greedy,
     /// The reading whose words are the most frequent ones together, among OpenCC's keys
-    /// and 100 thousand words more; each word is converted as a text of its own. Some words
+    /// and 80 thousand words more; each word is converted as a text of its own. Some words
     /// have results of this project's own.
     ///
     /// It makes fewer errors and is slower; `docs/accuracy.md` has figures. The same text

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::fast::raw;
+use crate::fast::{pair_hash, raw};
 
 /// A Bloom filter in words of 64 bits, of which two bits in one word are a member's.
 ///
@@ -45,9 +45,7 @@ struct Place {
 impl Place {
     #[inline]
     fn new<const WORDS: usize>(left: u32, right: u32) -> Self {
-        // Fibonacci hashing: the high bits are the well mixed ones.
-        let pair = u64::from(left) << 32 | u64::from(right);
-        let hash = pair.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let hash = pair_hash(left, right);
         Self {
             word: (hash >> (u64::BITS - WORDS.ilog2())) as usize % WORDS,
             bits: [hash >> 42 & 63, hash >> 36 & 63],

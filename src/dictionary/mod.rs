@@ -141,10 +141,23 @@ impl<'d> Dictionary<'d> {
     /// # Ok::<(), jianfan::ParseError>(())
     /// ```
     pub fn prefixes(&self, text: &str) -> impl Iterator<Item = Match<'_>> {
-        prefixes_in(self.map.as_bytes(), text).map(|(len, offset)| Match {
-            len,
-            values: self.values_at(offset),
-        })
+        let mut node = self.root();
+        let mut output = 0_u64;
+        text.bytes()
+            .enumerate()
+            .map_while(move |(index, byte)| {
+                let (next, passed) = node?.step(byte)?;
+                (node, output) = (Some(next), output.wrapping_add(passed));
+                let offset = next.last().map(|last| output.wrapping_add(last));
+                Some((index + 1, offset))
+            })
+            .filter_map(|(len, offset)| Some((len, offset?)))
+            // In a damaged map a key may end anywhere.
+            .filter(|&(len, _)| text.is_char_boundary(len))
+            .map(|(len, offset)| Match {
+                len,
+                values: self.values_at(offset),
+            })
     }
 
     /// Whether a key starts with all of `text` and goes on.
@@ -210,23 +223,6 @@ impl<'d> Dictionary<'d> {
     fn values_at(&self, offset: u64) -> Values<'_> {
         Values::at(self.pool.as_ref(), offset as usize)
     }
-}
-
-/// All keys of a map that `text` starts with, the shortest first: length in bytes, output.
-pub(crate) fn prefixes_in(map: &[u8], text: &str) -> impl Iterator<Item = (usize, u64)> {
-    let mut node = Node::root(map);
-    let mut output = 0_u64;
-    text.bytes()
-        .enumerate()
-        .map_while(move |(index, byte)| {
-            let (next, passed) = node?.step(byte)?;
-            (node, output) = (Some(next), output.wrapping_add(passed));
-            let found = next.last().map(|last| output.wrapping_add(last));
-            Some((index + 1, found))
-        })
-        .filter_map(|(len, found)| Some((len, found?)))
-        // In a damaged map a key may end anywhere.
-        .filter(|&(len, _)| text.is_char_boundary(len))
 }
 
 impl fmt::Debug for Dictionary<'_> {

@@ -15,44 +15,37 @@ pub(super) fn spans<'t>(own: &Own, chain: &Chain<'_>, text: &'t str) -> Vec<Span
     let mut spans: Vec<Span<'t>> = Vec::new();
     own.parting.parts_of(text, |part| {
         let target = spans.last().map_or(0, |last| last.target.end);
-        match part {
+        let (source, converted, replaced) = match part {
             Part::Open {
                 source,
-                text: open,
+                text,
                 replaced,
-            } => {
-                let mut found = super::spans(&own.base, chain, open);
-                if !replaced.is_empty() {
-                    let before = Cuts::around(&text[source.clone()], replaced);
-                    found = joined(&before, &found);
-                }
-                let found = found.into_iter();
-                spans.extend(found.map(|span| moved(span, text, source.start, target)));
-            }
-            Part::Segment {
-                source,
-                text: segment,
-            } => {
-                let found = super::spans(&own.base, chain, segment);
-                let moved = found
-                    .into_iter()
-                    .map(|span| moved(span, text, source.start, target));
-                spans.extend(moved);
-            }
+            } => (source, text, replaced),
+            Part::Segment { source, text } => (source, text, &[][..]),
             Part::Fixed {
                 source,
                 text: value,
-            } => spans.push(Span {
-                source_text: &text[source.clone()],
-                target: target..target + value.len(),
-                text: value.to_owned(),
-                segment: source.clone(),
-                source,
-                steps: Vec::new(),
-                probability: None,
-                reading: None,
-            }),
+            } => {
+                spans.push(Span {
+                    source_text: &text[source.clone()],
+                    target: target..target + value.len(),
+                    text: value.to_owned(),
+                    segment: source.clone(),
+                    source,
+                    steps: Vec::new(),
+                    probability: None,
+                    reading: None,
+                });
+                return;
+            }
+        };
+        let mut found = super::spans(&own.base, chain, converted);
+        if !replaced.is_empty() {
+            let before = Cuts::around(&text[source.clone()], replaced);
+            found = joined(&before, &found);
         }
+        let found = found.into_iter();
+        spans.extend(found.map(|span| moved(span, text, source.start, target)));
     });
     if let Parting::Words(words) = &own.parting {
         let convert = |word: &str| own.base.convert(word).into_owned();

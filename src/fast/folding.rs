@@ -9,10 +9,9 @@ use super::kernel;
 use super::mapping::{Decision, Tables};
 use super::pairs::PairFilter;
 use super::raw;
+use super::table::LOOK;
 use crate::chain::{room_for, unless_same};
 
-/// How many bytes are looked at one by one for a change, besides ASCII.
-const LOOK: usize = 256;
 /// No entry has a colour, so the loop never asks it.
 const NO_PAIRS: PairFilter<'static> = PairFilter::new(&[0; 4]);
 

@@ -39,6 +39,7 @@ pub(crate) use codes::{Codes, CodesBytes};
 pub(crate) use compound::{Compound, Matching, Pass, Tables};
 pub(crate) use derive::Derived;
 pub(crate) use folding::Folding;
+pub(crate) use pairs::hash as pair_hash;
 pub(crate) use stage::StageBytes;
 pub(crate) use table::Table;
 pub(crate) use trace::changes_by_character;

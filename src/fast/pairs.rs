@@ -8,7 +8,7 @@ use super::{kernel, raw};
 /// Spreads a pair, as bytes of its characters, over 64 bits; the high ones are
 /// the well mixed ones (Fibonacci hashing).
 #[inline(always)]
-pub(super) fn hash(left: u32, right: u32) -> u64 {
+pub(crate) fn hash(left: u32, right: u32) -> u64 {
     (u64::from(left) << 32 | u64::from(right)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 

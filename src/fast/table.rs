@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::sequence;
 
 /// How many bytes are looked at one by one for a change, besides ASCII.
-const LOOK: usize = 256;
+pub(super) const LOOK: usize = 256;
 
 /// Everything the fast engine knows about one conversion.
 #[derive(Clone, Copy, Debug)]

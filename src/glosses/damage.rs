@@ -199,7 +199,7 @@ impl Page {
             let candidate = &self.characters[at..at + lost];
             let is_read_so = |reading: &String| readings::has(reading, candidate[lost - 1]);
             if self.is_alike(at..at + lost, gap)
-                && candidate.iter().all(|c| is_han(*c))
+                && candidate.iter().all(|c| has_form(*c))
                 && wreck.reading.as_ref().is_none_or(is_read_so)
             {
                 fitting.insert(candidate);
@@ -219,13 +219,14 @@ impl Page {
     }
 }
 
-/// How many Han characters two texts begin with alike, of [`CONTEXT`].
+/// How many Han characters and kana two texts begin with alike, of [`CONTEXT`].
 fn alike<'c>(one: impl Iterator<Item = &'c char>, other: impl Iterator<Item = &'c char>) -> usize {
     let pairs = one.zip(other).take(CONTEXT);
-    let alike = pairs.take_while(|(one, other)| one == other && is_han(**one));
+    let alike = pairs.take_while(|(one, other)| one == other && has_form(**one));
     alike.count()
 }
 
-fn is_han(character: char) -> bool {
+/// Whether a character is Han or kana.
+fn has_form(character: char) -> bool {
     Forms::of_character(character) != Forms::NONE
 }

@@ -249,9 +249,7 @@ impl Protector {
         });
         found
     }
-}
 
-impl Protector {
     /// All that is found in `text` where some ranges are not looked at: for
     /// [`Converter::convert_marked`](crate::Converter::convert_marked) with the same
     /// transparent ranges.

@@ -2,6 +2,8 @@
 
 #[path = "../case_file/mod.rs"]
 mod case_file;
+#[path = "../conversion_cases/mod.rs"]
+mod conversion_cases;
 #[path = "../conversions/mod.rs"]
 mod conversions;
 #[path = "../engines/mod.rs"]
@@ -9,38 +11,22 @@ mod engines;
 #[path = "../texts/mod.rs"]
 mod texts;
 
-use jianfan::{Config, Converter, marks};
+use jianfan::{Converter, marks};
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde::Deserialize;
 
 use conversions::{cases, conversion_of_text};
 
 const MARKS: [char; 5] = ['\u{300}', '\u{302A}', '\u{FE00}', '\u{E0100}', '\u{E01EF}'];
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    id: String,
-    config: String,
-    input: String,
-    output: String,
-}
-
 #[test]
 fn marks_stay_with_their_characters() {
-    let cases: Vec<Case> = case_file::read(include_str!("cases.toml"));
-    for Case {
-        id,
-        config,
-        input,
-        output,
-    } in cases
-    {
-        let config: Config = config.parse().unwrap();
-        let result = Converter::new(config).convert_transparent(&input, marks::find(&input));
-        assert_eq!(result, output, "{id}");
-    }
+    conversion_cases::check(include_str!("cases.toml"), |config, input| {
+        let converter = Converter::new(config);
+        converter
+            .convert_transparent(input, marks::find(input))
+            .into_owned()
+    });
 }
 
 proptest! {

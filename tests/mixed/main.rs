@@ -2,6 +2,8 @@
 
 #[path = "../case_file/mod.rs"]
 mod case_file;
+#[path = "../conversion_cases/mod.rs"]
+mod conversion_cases;
 #[path = "../conversions/mod.rs"]
 mod conversions;
 #[path = "../engines/mod.rs"]
@@ -13,38 +15,16 @@ use jianfan::align::apply;
 use jianfan::user_dictionary::{Level, UserDictionary};
 use jianfan::{Config, Converter};
 use proptest::prelude::*;
-use serde::Deserialize;
 
 use conversions::{cases, conversion_of_text};
 use engines::Engines;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    id: String,
-    config: String,
-    input: String,
-    output: String,
-}
-
 #[test]
 fn only_what_is_in_the_source_script_is_converted() {
-    let cases: Vec<Case> = case_file::read(include_str!("cases.toml"));
-    for Case {
-        id,
-        config,
-        input,
-        output,
-    } in cases
-    {
-        let config: Config = config.parse().unwrap();
+    conversion_cases::check(include_str!("cases.toml"), |config, input| {
         let converter = Converter::new(config);
-        assert_eq!(
-            converter.convert_source_script(&input, config),
-            output,
-            "{id}"
-        );
-    }
+        converter.convert_source_script(input, config).into_owned()
+    });
 }
 
 #[test]
