@@ -205,7 +205,8 @@ impl Sources {
             }
         }
         for (name, family) in families {
-            let sections = Derived::shared_sections(&family).expect("the built-in phrases fit");
+            let sections = Derived::shared_sections(&family, &weights);
+            let sections = sections.expect("the built-in phrases fit");
             writer.sections(name, sections);
         }
         let folding = Folding::sections(&self.folding());

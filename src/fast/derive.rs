@@ -52,8 +52,9 @@ impl Derived {
     /// The sections that conversions with the same first stage share.
     ///
     /// `None` where a phrase is too long for the format.
-    pub(crate) fn shared_sections(family: &[Self]) -> Option<[Section; 4]> {
-        let words = WordsBytes::new(&family.iter().map(|d| &d.words).collect::<Vec<_>>())?;
+    pub(crate) fn shared_sections(family: &[Self], weights: &Weights) -> Option<[Section; 4]> {
+        let spellings: Vec<&Spellings> = family.iter().map(|d| &d.words).collect();
+        let words = WordsBytes::new(&spellings, weights)?;
         let straddles = family.iter().flat_map(|d| &d.straddles).copied().collect();
         Some([
             ("filter", words.filter),

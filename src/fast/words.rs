@@ -1,11 +1,13 @@
 //! The phrases that come out otherwise than their characters do, found by a pair
 //! of neighbours they contain.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairs::{PairFilter, PairIndex};
 use super::raw;
 use super::results::{Bit, Outcome, Results, outcome};
+use super::weights::Weights;
 use crate::chain::Chain;
 
 /// Bytes of a row before its key: bytes before the pair, length of the key, length
@@ -191,33 +193,46 @@ pub(super) struct WordsBytes {
     pub(super) rows: Vec<u8>,
 }
 
-/// The rows of a bucket: the shortest key first.
-type Bucket<'s> = BTreeMap<(usize, &'s str, usize), Results>;
+/// What a slot of the index leads to.
+#[derive(Default)]
+struct Bucket<'s> {
+    /// The shortest key first.
+    rows: BTreeMap<(usize, &'s str, usize), Results>,
+    /// How often a text comes by.
+    weight: u64,
+}
 
 impl WordsBytes {
-    /// Joins the words of at most eight conversions.
+    /// Joins the words of at most eight conversions. Buckets of frequent pairs lie side
+    /// by side, in a few pages of memory.
     ///
     /// `None` where a key is too long for the format.
-    pub(super) fn new(conversions: &[&Spellings]) -> Option<Self> {
+    pub(super) fn new(conversions: &[&Spellings], weights: &Weights) -> Option<Self> {
         let pairs: BTreeSet<(char, char)> =
             conversions.iter().flat_map(|s| s.keys()).copied().collect();
         let mut starts = vec![0_u32; (pairs.len() * 3 / 2).next_power_of_two()];
         let mut buckets: BTreeMap<usize, Bucket<'_>> = BTreeMap::new();
+        for &(left, right) in &pairs {
+            let slot = PairIndex::slot_of((left, right), starts.len());
+            buckets.entry(slot).or_default().weight += weights.of_pair(left, right);
+        }
         for (number, spellings) in conversions.iter().enumerate() {
             for (&pair, spellings) in *spellings {
                 let slot = PairIndex::slot_of(pair, starts.len());
                 let bucket = buckets.entry(slot).or_default();
                 for spelling in spellings {
                     let key = (spelling.key.len(), spelling.key.as_str(), spelling.before);
-                    let results: &mut Results = bucket.entry(key).or_default();
+                    let results: &mut Results = bucket.rows.entry(key).or_default();
                     results.add(1 << number, spelling.result.as_deref());
                 }
             }
         }
+        let mut buckets: Vec<(usize, Bucket<'_>)> = buckets.into_iter().collect();
+        buckets.sort_by_key(|(_, bucket)| Reverse(bucket.weight));
         let mut rows = vec![END, 0, 0];
         for (slot, bucket) in buckets {
             starts[slot] = u32::try_from(rows.len()).ok()?;
-            for ((_, key, before), results) in bucket {
+            for ((_, key, before), results) in bucket.rows {
                 rows.push(u8::try_from(before).ok().filter(|&before| before != END)?);
                 rows.push(u8::try_from(key.len()).ok()?);
                 let results = results.to_bytes();
