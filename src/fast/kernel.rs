@@ -238,8 +238,8 @@ mod avx2 {
     use super::{BARE_LEFT, CHANGE, Decision, ODD, Run, Tail, element};
 
     /// What eight lanes make of the text.
-    struct Eight<'w> {
-        window: &'w [u8; 32],
+    struct Eight {
+        characters: __m256i,
         entries: __m256i,
         /// How many lanes, from the first, have a character of three bytes.
         count: usize,
@@ -275,7 +275,7 @@ mod avx2 {
                 tail.write(self.at + 12, high);
             }
             let eight = Eight {
-                window,
+                characters,
                 entries,
                 count,
             };
@@ -290,14 +290,14 @@ mod avx2 {
             // Chinese text goes on so: a guess that is right lets the next step begin
             // before this one has counted.
             if count == 8 {
-                self.previous = eight.character(7);
+                self.previous = _mm256_extract_epi32::<7>(characters).cast_unsigned();
                 self.entry = _mm256_extract_epi32::<7>(entries).cast_unsigned();
                 self.at += 24;
                 return true;
             }
             if count > 0 {
-                self.previous = eight.character(count - 1);
-                self.entry = eight.entry(count - 1);
+                self.previous = each(characters)[count - 1];
+                self.entry = each(entries)[count - 1];
                 self.at += count * 3;
             }
             self.step_ascii(tail)
@@ -307,7 +307,7 @@ mod avx2 {
         /// common with the one before.
         #[inline]
         #[target_feature(enable = "avx2")]
-        fn suspects(&self, eight: &Eight<'_>) -> u32 {
+        fn suspects(&self, eight: &Eight) -> u32 {
             let left = before(eight.entries, self.entry);
             let low = _mm256_srli_epi32::<{ RIGHT_LOW.0.cast_signed() }>(left);
             let low = _mm256_and_si256(low, all(RIGHT_LOW.1));
@@ -320,18 +320,17 @@ mod avx2 {
 
         /// Looks at suspects one by one.
         #[target_feature(enable = "avx2")]
-        fn look(&mut self, eight: &Eight<'_>, suspects: u32, tail: &mut Tail<'_>) -> Look {
+        fn look(&mut self, eight: &Eight, suspects: u32, tail: &mut Tail<'_>) -> Look {
             let odd = lanes(eight.entries);
+            // Each lane's neighbour on the left stands before it.
+            let mut characters = [self.previous; 9];
+            characters[1..].copy_from_slice(&each(eight.characters));
             let mut open = suspects;
             while open != 0 {
                 let lane = open.trailing_zeros() as usize;
                 let at = self.at + lane * 3;
-                let left = match lane {
-                    0 => self.previous,
-                    _ => eight.character(lane - 1),
-                };
                 let decision = match odd >> lane & 1 {
-                    0 => self.ask(at, left, eight.character(lane)),
+                    0 => self.ask(at, characters[lane], characters[lane + 1]),
                     _ => Decision::Stop,
                 };
                 match decision {
@@ -390,19 +389,11 @@ mod avx2 {
         Stop,
     }
 
-    impl Eight<'_> {
-        #[inline]
-        fn character(&self, lane: usize) -> u32 {
-            let [a, b, c] = [0, 1, 2].map(|byte| self.window[lane * 3 + byte]);
-            u32::from_le_bytes([a, b, c, 0])
-        }
-
-        #[inline]
-        fn entry(&self, lane: usize) -> u32 {
-            // SAFETY: both have 32 bytes and no invalid values.
-            let entries: [u32; 8] = unsafe { transmute(self.entries) };
-            entries[lane]
-        }
+    /// The lanes as numbers.
+    #[inline]
+    fn each(vector: __m256i) -> [u32; 8] {
+        // SAFETY: both have 32 bytes and no invalid values.
+        unsafe { transmute(vector) }
     }
 
     /// Each lane gets what the one before it had, the first gets `first`.
@@ -468,11 +459,9 @@ mod avx2 {
         let pairs = _mm256_maddubs_epi16(bits, all(0x0001_0140));
         let codes = _mm256_madd_epi16(pairs, all(0x0001_0040));
         let places = _mm256_min_epu32(_mm256_sub_epi32(codes, all(FIRST)), all(OTHERS));
-        // SAFETY: both have 32 bytes and no invalid values.
-        let places: [u32; 8] = unsafe { transmute(places) };
         // One by one: a gather takes longer on AMD's processors.
-        let loaded = places.map(|place| *element(table, place));
-        // SAFETY: likewise.
+        let loaded = each(places).map(|place| *element(table, place));
+        // SAFETY: both have 32 bytes and no invalid values.
         let entries: __m256i = unsafe { transmute(loaded) };
         let block = _mm256_sub_epi32(codes, all(COMPATIBILITY));
         let within = _mm256_min_epu32(block, all(COMPATIBILITY_LEN - 1));
