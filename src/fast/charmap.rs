@@ -8,44 +8,46 @@ use super::raw;
 /// The part of an entry that is the change of the character's bytes. Of three
 /// bytes of UTF-8 the other bits are the same for all characters.
 pub(super) const CHANGE: u32 = 0x003F_3F0F;
-/// Marks a character whose mapping is not three bytes to three.
-pub(super) const ODD: u32 = 1 << 31;
-/// Colours of pairs: a pair is worth a look if its left character has a colour on
-/// its left side that its right character has on its right side.
-pub(super) const COLOURS: usize = 6;
-/// The colour that characters without an entry of their own have as left ones.
+/// The colours that a character watches for behind it, a bit for each: the bits that
+/// [`CHANGE`] and [`LIFT`] leave.
+pub(super) const WATCHED: u32 = !CHANGE & (1 << LIFT) - 1;
+/// From this bit on an entry has the colour of its character: as how far the entry of
+/// the one before has to be lifted for the bit of that colour to be the highest. 0 is
+/// for no colour.
+pub(super) const LIFT: u32 = 27;
+/// Stands for the colour that every character watches for.
+pub(super) const ALWAYS: u32 = 1 << 30;
+/// The colour of a character whose mapping is not three bytes to three.
+pub(super) const ODD: u32 = ALWAYS.leading_zeros() << LIFT;
+/// Colours of pairs: a pair is worth a look if its left character watches for the
+/// colour that its right one has.
+pub(super) const COLOURS: usize = WATCHED.count_ones() as usize;
+/// The colour that characters without an entry of their own watch for.
 pub(super) const BARE: usize = COLOURS - 1;
-/// The colours of a left character are the bits from here on.
-const LEFT_SHIFT: u32 = 24;
-/// The colour of the left character of a pair that has no entry of its own.
-pub(super) const BARE_LEFT: u32 = 1 << (LEFT_SHIFT as usize + BARE);
-/// The colours of a right character take the bits that [`CHANGE`] leaves: the first
-/// four in the first byte, the others in the third.
-pub(super) const RIGHT_LOW: (u32, u32) = (20, 0x0000_00F0);
-pub(super) const RIGHT_HIGH: (u32, u32) = (6, 0x00C0_0000);
+/// The entry of a left character that has none of its own.
+pub(super) const BARE_LEFT: u32 = bit(BARE);
 
-/// Not zero if characters with these entries, side by side, have a colour in common.
-#[inline(always)]
-pub(super) fn common_colours(left: u32, right: u32) -> u32 {
-    (left >> RIGHT_LOW.0 & RIGHT_LOW.1 | left >> RIGHT_HIGH.0 & RIGHT_HIGH.1) & right
-}
-
-/// A side of a pair, for the builder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Left,
-    Right,
-}
-
-impl Side {
-    /// The bit of a colour.
-    fn flag(self, colour: usize) -> u32 {
-        let left = 1 << (LEFT_SHIFT as usize + colour);
-        match self {
-            Self::Left => left,
-            Self::Right => common_colours(left, u32::MAX),
-        }
+/// The bit of a colour.
+const fn bit(mut colour: usize) -> u32 {
+    let mut rest = WATCHED;
+    while colour > 0 {
+        rest &= rest - 1;
+        colour -= 1;
     }
+    rest & rest.wrapping_neg()
+}
+
+/// Whether the entry is that of a character whose mapping is not three bytes to three.
+#[inline(always)]
+pub(super) fn is_odd(entry: u32) -> bool {
+    entry >> LIFT == ODD >> LIFT
+}
+
+/// Whether a character has to be looked at, by its entry and that of the one before: it
+/// is odd, or of a colour that is watched for.
+#[inline(always)]
+pub(super) fn is_suspect(left: u32, entry: u32) -> bool {
+    (left & WATCHED | ALWAYS) << (entry >> LIFT) >> 31 != 0
 }
 
 /// The characters with an entry of their own: from the operators of sequences
@@ -60,7 +62,7 @@ pub(super) const COMPATIBILITY_LEN: u32 = 0x200;
 /// Entries for characters that three bytes of UTF-8 encode.
 ///
 /// An entry has 32 bits: the exclusive or of the character's bytes with those it
-/// becomes ([`CHANGE`]), its colours on either side, and [`ODD`]. Zero thus means "stays".
+/// becomes ([`CHANGE`]), the colours it watches for, and the one it has. Zero thus means "stays".
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CharMap<'t>(&'t [[u8; 4]; OTHERS as usize + 1]);
 
@@ -81,7 +83,7 @@ impl<'t> CharMap<'t> {
         let place = code.wrapping_sub(FIRST).min(OTHERS);
         let is_compatibility = code.wrapping_sub(COMPATIBILITY) < COMPATIBILITY_LEN;
         let entry = u32::from_le_bytes(*kernel::element(self.0, place));
-        entry | u32::from(is_compatibility) << ODD.ilog2()
+        entry | u32::from(is_compatibility) << LIFT
     }
 
     /// The entry of any character, or of none, which is 0.
@@ -100,6 +102,7 @@ impl<'t> CharMap<'t> {
 #[derive(Debug, Default)]
 pub(super) struct CharMapBuilder {
     entries: BTreeMap<char, u32>,
+    odd: BTreeSet<char>,
     /// Characters that are left to the matching.
     undecided: BTreeSet<char>,
 }
@@ -113,24 +116,31 @@ impl CharMapBuilder {
             }
             Some(result) if result == character => {}
             // No entry makes the loop stop at characters it copies unseen.
-            Some(_) if character.len_utf8() < 3 => self.add(character, ODD),
+            Some(_) if character.len_utf8() < 3 => drop(self.odd.insert(character)),
             Some(_) => self.make_odd(character),
             None => self.leave(character),
         }
     }
 
-    /// Gives a character a colour on one side. One without an entry of its own has
-    /// [`BARE`] on its left and none on its right.
-    pub(super) fn colour(&mut self, character: char, side: Side, colour: usize) {
+    /// Has a character watch for a colour. One without an entry of its own does so for
+    /// [`BARE`] alone.
+    pub(super) fn watch(&mut self, character: char, colour: usize) {
         if has_entry(character) {
-            self.add(character, side.flag(colour));
+            self.add(character, bit(colour));
+        }
+    }
+
+    /// Gives a character its colour; one without an entry of its own has none.
+    pub(super) fn colour(&mut self, character: char, colour: usize) {
+        if has_entry(character) {
+            self.add(character, bit(colour).leading_zeros() << LIFT);
         }
     }
 
     /// Makes a character odd even if its mapping is three bytes to three.
     pub(super) fn make_odd(&mut self, character: char) {
         if character.len_utf8() == 3 {
-            self.add(character, ODD);
+            self.odd.insert(character);
         }
     }
 
@@ -146,7 +156,11 @@ impl CharMapBuilder {
     /// The bytes of the map, and the characters left to the matching.
     ///
     /// `None` if a character is not as it was found that has no entry to say so.
-    pub(super) fn finish(self) -> Option<(Vec<u8>, BTreeSet<char>)> {
+    pub(super) fn finish(mut self) -> Option<(Vec<u8>, BTreeSet<char>)> {
+        for character in self.odd {
+            let entry = self.entries.entry(character).or_default();
+            *entry = *entry & ((1 << LIFT) - 1) | ODD;
+        }
         let mut entries = vec![0_u32; OTHERS as usize];
         entries.push(BARE_LEFT);
         for (character, entry) in self.entries {
@@ -186,7 +200,8 @@ pub(super) fn has_entry(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        BARE_LEFT, CHANGE, COLOURS, CharMap, CharMapBuilder, ODD, Side, common_colours, raw,
+        ALWAYS, BARE_LEFT, CHANGE, COLOURS, CharMap, CharMapBuilder, LIFT, ODD, WATCHED, is_odd,
+        is_suspect, raw,
     };
 
     #[test]
@@ -198,9 +213,9 @@ mod tests {
         builder.set('\u{FA0A}', None);
         builder.set('𠀀', Some('𠀁'));
         builder.set('里', Some('裏'));
-        for (colour, side) in (0..COLOURS).zip([Side::Left, Side::Right].into_iter().cycle()) {
-            builder.colour('里', side, colour);
-        }
+        builder.colour('埠', 3);
+        builder.colour('里', 3);
+        builder.watch('里', 4);
         let (bytes, undecided) = builder.finish().unwrap();
         let map = CharMap::new(&bytes);
         let entry = |character| map.entry_of(raw::of(character));
@@ -208,6 +223,7 @@ mod tests {
         assert_eq!(entry('里') & CHANGE, raw::of('里') ^ raw::of('裏'));
         for odd in ['䑽', '埠', '\u{FA0A}', '𠀀', '\u{1EFFF}'] {
             assert_eq!(entry(odd) & !BARE_LEFT, ODD, "{odd}");
+            assert!(is_suspect(entry('好'), entry(odd)) && is_suspect(0, entry(odd)));
         }
         for bare in ['a', 'é', '，', '\u{2000}', '\u{A000}', '😀'] {
             assert_eq!(entry(bare), BARE_LEFT, "{bare}");
@@ -217,14 +233,26 @@ mod tests {
     }
 
     #[test]
-    fn pairs_meet_in_the_colour_that_both_have() {
-        for left in 0..COLOURS {
-            for right in 0..COLOURS {
-                let common = common_colours(Side::Left.flag(left), Side::Right.flag(right));
-                assert_eq!(common != 0, left == right, "{left} {right}");
+    fn a_colour_is_suspect_behind_who_watches_for_it() {
+        let entries: Vec<[u32; 2]> = (0..COLOURS)
+            .map(|colour| {
+                let mut builder = CharMapBuilder::default();
+                builder.set('里', Some('裏'));
+                builder.watch('里', colour);
+                builder.set('面', Some('麵'));
+                builder.colour('面', colour);
+                let (bytes, _) = builder.finish().unwrap();
+                ['里', '面'].map(|c| CharMap::new(&bytes).entry_of(raw::of(c)))
+            })
+            .collect();
+        for (watched, [left, _]) in entries.iter().enumerate() {
+            for (colour, [_, right]) in entries.iter().enumerate() {
+                assert_eq!(is_suspect(*left, *right), watched == colour);
+                assert!(!is_suspect(*right, *left) && !is_odd(*right));
             }
-            assert_eq!(Side::Right.flag(left) & (CHANGE | ODD), 0);
         }
+        assert_eq!(CHANGE | WATCHED | u32::MAX << LIFT, u32::MAX);
+        assert_eq!(WATCHED & (ALWAYS | CHANGE), 0);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::charmap::{CharMapBuilder, Side, is_compatibility};
+use super::charmap::{CharMapBuilder, is_compatibility};
 use super::chartable::CharTable;
 use super::edges::{Edges, Straddles};
 use super::flatten::flatten;
@@ -101,15 +101,12 @@ impl Derived {
             map.set(operator, None);
         }
         for (number, colour) in triggers.colours.iter().enumerate() {
-            let mut set = |side, character| map.colour(character, side, number);
-            colour
-                .left
-                .iter()
-                .for_each(|character| set(Side::Left, character));
-            colour
-                .right
-                .iter()
-                .for_each(|character| set(Side::Right, character));
+            for left in colour.left.iter() {
+                map.watch(left, number);
+            }
+            for right in colour.right.iter() {
+                map.colour(right, number);
+            }
         }
         for &character in odd {
             map.make_odd(character);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::charmap::{CHANGE, CharMap, CharMapBuilder, ODD};
+use super::charmap::{CHANGE, CharMap, CharMapBuilder, is_odd};
 use super::chartable::CharTable;
 use super::kernel;
 use super::mapping::{Decision, Tables};
@@ -39,10 +39,10 @@ impl<'t> Folding<'t> {
             builder.set(character, Some(result));
         }
         let (entries, _) = builder.finish()?;
-        let is_odd = |character| CharMap::new(&entries).entry_of(raw::of(character)) & ODD != 0;
+        let entry_of = |character| CharMap::new(&entries).entry_of(raw::of(character));
         let others: Vec<_> = map
             .iter()
-            .filter(|(character, _)| is_odd(**character))
+            .filter(|(character, _)| is_odd(entry_of(**character)))
             .map(|(&character, &result)| (character, Some(result)))
             .collect();
         let others = CharTable::build(others.into_iter());
@@ -53,7 +53,7 @@ impl<'t> Folding<'t> {
     pub(crate) fn fold_char(&self, character: char) -> char {
         let raw = raw::of(character);
         let entry = self.map.entry_of(raw);
-        if entry & ODD != 0 {
+        if is_odd(entry) {
             return self.others.get(character).unwrap_or(character);
         }
         match entry & CHANGE {

@@ -7,7 +7,7 @@
     reason = "bounds and UTF-8 checks cost half of the mapping loop's speed, and half of it is SIMD"
 )]
 
-use super::charmap::{BARE_LEFT, CHANGE, ODD, common_colours};
+use super::charmap::{BARE_LEFT, CHANGE, is_odd, is_suspect};
 use super::mapping::{Decision, Tables};
 use super::raw;
 
@@ -173,10 +173,10 @@ impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'_, F> {
     #[inline(always)]
     fn step_three(&mut self, character: u32, tail: &mut Tail<'_>) -> bool {
         let entry = self.tables.map.entry(character);
-        if entry & ODD != 0 {
-            return false;
-        }
-        if common_colours(self.entry, entry) != 0 {
+        if is_suspect(self.entry, entry) {
+            if is_odd(entry) {
+                return false;
+            }
             match self.ask(self.at, self.previous, character) {
                 Decision::Map => {}
                 Decision::Stop => return false,
@@ -187,7 +187,7 @@ impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'_, F> {
             }
         }
         // SAFETY: the text goes on at `at`, and four bytes are less than the slack.
-        // An entry without `ODD` turns a character of three bytes into one of three
+        // An entry that is not odd turns a character of three bytes into one of three
         // bytes, as `CharMapBuilder` made it.
         unsafe { tail.write(self.at, (character ^ entry & CHANGE).to_le_bytes()) };
         (self.previous, self.entry) = (character, entry);
@@ -227,15 +227,15 @@ mod avx2 {
         _mm256_cmpeq_epi32, _mm256_extract_epi32, _mm256_madd_epi16, _mm256_maddubs_epi16,
         _mm256_min_epu32, _mm256_movemask_epi8, _mm256_movemask_ps, _mm256_or_si256,
         _mm256_permutevar8x32_epi32, _mm256_set_m128i, _mm256_set1_epi32, _mm256_setr_epi8,
-        _mm256_setr_epi32, _mm256_shuffle_epi8, _mm256_srli_epi32, _mm256_sub_epi32,
-        _mm256_xor_si256,
+        _mm256_setr_epi32, _mm256_shuffle_epi8, _mm256_sllv_epi32, _mm256_srli_epi32,
+        _mm256_sub_epi32, _mm256_xor_si256,
     };
     use std::mem::transmute;
 
     use super::super::charmap::{
-        COMPATIBILITY, COMPATIBILITY_LEN, FIRST, OTHERS, RIGHT_HIGH, RIGHT_LOW,
+        ALWAYS, COMPATIBILITY, COMPATIBILITY_LEN, FIRST, LIFT, ODD, OTHERS, WATCHED,
     };
-    use super::{BARE_LEFT, CHANGE, Decision, ODD, Run, Tail, element};
+    use super::{BARE_LEFT, CHANGE, Decision, Run, Tail, element, is_odd};
 
     /// What eight lanes make of the text.
     struct Eight {
@@ -303,25 +303,20 @@ mod avx2 {
             self.step_ascii(tail)
         }
 
-        /// The lanes to look at: odd characters, and those that have a colour in
-        /// common with the one before.
+        /// The lanes to look at, as `is_suspect` has it.
         #[inline]
         #[target_feature(enable = "avx2")]
         fn suspects(&self, eight: &Eight) -> u32 {
             let left = before(eight.entries, self.entry);
-            let low = _mm256_srli_epi32::<{ RIGHT_LOW.0.cast_signed() }>(left);
-            let low = _mm256_and_si256(low, all(RIGHT_LOW.1));
-            let high = _mm256_srli_epi32::<{ RIGHT_HIGH.0.cast_signed() }>(left);
-            let high = _mm256_and_si256(high, all(RIGHT_HIGH.1));
-            let common = _mm256_and_si256(_mm256_or_si256(low, high), eight.entries);
-            let none = lanes(_mm256_cmpeq_epi32(common, all(0)));
-            (!none | lanes(eight.entries)) & ((1 << eight.count) - 1)
+            let watched = _mm256_or_si256(_mm256_and_si256(left, all(WATCHED)), all(ALWAYS));
+            let colours = _mm256_srli_epi32::<{ LIFT.cast_signed() }>(eight.entries);
+            lanes(_mm256_sllv_epi32(watched, colours)) & ((1 << eight.count) - 1)
         }
 
         /// Looks at suspects one by one.
         #[target_feature(enable = "avx2")]
         fn look(&mut self, eight: &Eight, suspects: u32, tail: &mut Tail<'_>) -> Look {
-            let odd = lanes(eight.entries);
+            let entries = each(eight.entries);
             // Each lane's neighbour on the left stands before it.
             let mut characters = [self.previous; 9];
             characters[1..].copy_from_slice(&each(eight.characters));
@@ -329,9 +324,9 @@ mod avx2 {
             while open != 0 {
                 let lane = open.trailing_zeros() as usize;
                 let at = self.at + lane * 3;
-                let decision = match odd >> lane & 1 {
-                    0 => self.ask(at, characters[lane], characters[lane + 1]),
-                    _ => Decision::Stop,
+                let decision = match is_odd(entries[lane]) {
+                    false => self.ask(at, characters[lane], characters[lane + 1]),
+                    true => Decision::Stop,
                 };
                 match decision {
                     Decision::Map => open &= open - 1,
@@ -348,7 +343,7 @@ mod avx2 {
                         tail.put(start, result);
                         // No pair is left in the phrase, nor across its end.
                         let lane = (end - self.at) / 3;
-                        open &= !1 << lane | odd & 1 << lane;
+                        open &= !1 << lane | u32::from(is_odd(entries[lane])) << lane;
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! Stands in for `kernel.rs` with `--cfg jianfan_safe`: the same without `unsafe`,
 //! at about a third of the speed.
 
-use super::charmap::{CHANGE, ODD, common_colours};
+use super::charmap::{CHANGE, is_odd, is_suspect};
 use super::mapping::{Decision, Tables};
 use super::raw;
 
@@ -29,11 +29,11 @@ pub(super) fn map_until<'t>(
     while let Some(character) = text[at..].chars().next() {
         let raw = raw::of(character);
         let entry = tables.map.entry_of(raw);
-        if entry & ODD != 0 {
+        if is_odd(entry) {
             break;
         }
         if raw::is_three(raw)
-            && common_colours(previous_entry, entry) != 0
+            && is_suspect(previous_entry, entry)
             && tables.filter.bit(previous, raw) != 0
         {
             match decide(at, previous, raw) {

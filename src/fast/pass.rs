@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::charmap::ODD;
+use super::charmap::is_odd;
 use super::kernel;
 use super::mapping::{Decision, Tables};
 use super::raw;
@@ -134,7 +134,7 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
         loop {
             // Ends at the end of the text too: the character is none.
             let raw = raw::at(self.text, self.at);
-            if table.map.entry_of(raw) & ODD == 0 {
+            if !is_odd(table.map.entry_of(raw)) {
                 return;
             }
             if left != 0

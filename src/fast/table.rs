@@ -1,6 +1,6 @@
 //! The engine itself: what it knows of a conversion, and how it converts.
 
-use super::charmap::{CHANGE, CharMap, ODD, common_colours, is_compatibility};
+use super::charmap::{CHANGE, CharMap, is_compatibility, is_odd, is_suspect};
 use super::chartable::CharTable;
 use super::edges::Edges;
 use super::flat::FlatStage;
@@ -53,9 +53,8 @@ impl<'t> Table<'t> {
             if raw == 0
                 || at >= LOOK
                 || entry & CHANGE != 0
-                || entry & ODD != 0 && !self.is_fixed(text, at)
-                || (entry & ODD != 0 || common_colours(left_entry, entry) != 0)
-                    && self.has_word_at(text, at, (left, raw))
+                || is_odd(entry) && !self.is_fixed(text, at)
+                || is_suspect(left_entry, entry) && self.has_word_at(text, at, (left, raw))
             {
                 return at;
             }
@@ -75,7 +74,7 @@ impl<'t> Table<'t> {
     pub(super) fn mapped(&self, character: char) -> Option<char> {
         let raw = raw::of(character);
         let entry = self.map.entry_of(raw);
-        if entry & ODD == 0 {
+        if !is_odd(entry) {
             return match raw::len(raw) {
                 3 => Some(raw::decode3(raw ^ entry & CHANGE)),
                 _ => Some(character),

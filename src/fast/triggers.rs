@@ -1,19 +1,23 @@
 //! Which pairs of neighbours, and which characters, call for a closer look.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::charmap::{BARE, COLOURS, has_entry};
 use super::reach::Reach;
 use super::stage::Stage;
 use super::weights::Weights;
 
-/// As good as always after three or four, when no phrase moves any more.
+/// As good as always after a few, when nothing moves any more.
 const MOST_ROUNDS: usize = 20;
 
 /// To ask whether a phrase stands around a pair takes as long as some looks at pairs
 /// that are none.
 const ASK_COST: u64 = 3;
+
+/// Of a million characters of Chinese text, so many have no entry: punctuation above all.
+const BARE_WEIGHT: u64 = 80_000;
 
 /// A key of several characters whose value is not what its characters become.
 #[derive(Debug)]
@@ -33,86 +37,197 @@ pub(super) struct Triggers {
     pub(super) colours: [Colour; COLOURS],
 }
 
-/// Characters of the source. The loop takes a look at a left one with a right one
-/// behind it.
+/// Characters of the source. The loop takes a look where a left one stands before a
+/// right one, which is of no other colour.
 #[derive(Debug, Default)]
 pub(super) struct Colour {
     pub(super) left: Characters,
     pub(super) right: Characters,
 }
 
-/// Characters by how many phrases need them, and how common they are together.
+/// Characters by how many need them, and how common they are together.
 #[derive(Debug, Default)]
 pub(super) struct Characters {
     uses: BTreeMap<char, usize>,
     weight: u64,
 }
 
-/// A way to find a phrase: by its pair behind so many characters, with a colour.
-type Choice = (usize, usize);
-
 impl Triggers {
-    /// Chooses a pair and a colour for each phrase, so that the loop seldom looks.
+    /// Chooses a pair for each phrase and a colour for each right character of one, so
+    /// that the loop seldom looks.
     ///
-    /// Every phrase takes the choice that adds least to what is there, the common
-    /// ones first; then each in turn chooses anew, as long as one gains.
+    /// Every phrase takes the pair that adds least to what is there, the common ones
+    /// first; then each in turn chooses anew, and each right character its colour, as
+    /// long as one gains.
     ///
     /// `None` if some phrase has no pair that the loop could look at.
     pub(super) fn choose(reach: &Reach, stages: &[Stage], weights: &Weights) -> Option<Self> {
         let mut phrases = differing(reach, stages);
         phrases.sort_by_cached_key(|phrase| Reverse(phrase.least_weight(reach, weights)));
-        let mut colours: [Colour; COLOURS] = Default::default();
-        let mut pairs: BTreeMap<(char, char), usize> = BTreeMap::new();
-        let mut choices: Vec<Option<Choice>> = vec![None; phrases.len()];
+        let mut palette = Palette::new(weights);
+        let mut choices: Vec<Option<usize>> = vec![None; phrases.len()];
         for _ in 0..MOST_ROUNDS {
             let mut has_moved = false;
             for (phrase, choice) in phrases.iter().zip(&mut choices) {
-                if let Some((pair, colour)) = *choice {
-                    for (left, right) in phrase.sources(pair, reach) {
-                        colours[colour].remove(left, right, weights);
-                        pairs.entry((left, right)).and_modify(|uses| *uses -= 1);
-                    }
+                if let Some(pair) = *choice {
+                    palette.remove(&phrase.sources(pair, reach));
                 }
-                let best = phrase.choices(reach).min_by_key(|&(pair, colour)| {
-                    let sources = || phrase.sources(pair, reach);
-                    let new =
-                        sources().filter(|pair| pairs.get(pair).is_none_or(|&uses| uses == 0));
-                    let asked: u64 = new.map(|(left, right)| weights.of_pair(left, right)).sum();
-                    colours[colour].cost_with(sources(), weights) + ASK_COST * asked
-                })?;
-                for (left, right) in phrase.sources(best.0, reach) {
-                    colours[best.1].add(left, right, weights);
-                    *pairs.entry((left, right)).or_default() += 1;
-                }
+                let best = phrase
+                    .choices(reach)
+                    .min_by_key(|&pair| palette.cost_with(&phrase.sources(pair, reach)))?;
+                palette.add(&phrase.sources(best, reach));
                 has_moved |= choice.replace(best) != Some(best);
             }
+            has_moved |= palette.colour_anew();
             if !has_moved {
                 break;
             }
         }
         for (phrase, choice) in phrases.iter_mut().zip(choices) {
-            (phrase.pair, _) = choice?;
+            phrase.pair = choice?;
         }
-        Some(Self { phrases, colours })
+        Some(Self {
+            phrases,
+            colours: palette.colours,
+        })
+    }
+}
+
+/// Pairs and their colours, while they are chosen.
+struct Palette<'w> {
+    weights: &'w Weights,
+    colours: [Colour; COLOURS],
+    rights: BTreeMap<char, Right>,
+}
+
+/// What a right character needs: its colour, and to be noticed behind left ones, each
+/// for so many phrases.
+#[derive(Default)]
+struct Right {
+    colour: usize,
+    lefts: BTreeMap<char, usize>,
+}
+
+impl<'w> Palette<'w> {
+    fn new(weights: &'w Weights) -> Self {
+        let mut colours: [Colour; COLOURS] = Default::default();
+        colours[BARE].left.weight = BARE_WEIGHT;
+        Self {
+            weights,
+            colours,
+            rights: BTreeMap::new(),
+        }
+    }
+
+    /// How often more the loop would look and ask if it had these pairs too.
+    fn cost_with(&self, pairs: &Sources) -> u64 {
+        let of_right = |&right: &char| {
+            let known = self.rights.get(&right);
+            let is_new = |left: &char| known.is_none_or(|known| !known.lefts.contains_key(left));
+            let new: Vec<char> = pairs.lefts.iter().copied().filter(is_new).collect();
+            let asked = new.iter().map(|&left| self.weights.of_pair(left, right));
+            let colours = match known {
+                Some(known) if allowed(&new).contains(&known.colour) => {
+                    known.colour..known.colour + 1
+                }
+                _ => allowed(&new),
+            };
+            let (looks, _) = self.best(colours, &new, right);
+            looks + ASK_COST * asked.sum::<u64>()
+        };
+        pairs.rights.iter().map(of_right).sum()
+    }
+
+    /// The colour with which the loop looks least often more if it notices `right`
+    /// behind `lefts`, and how often.
+    fn best(&self, colours: Range<usize>, lefts: &[char], right: char) -> (u64, usize) {
+        let cost = |colour: usize| self.colours[colour].cost_with(lefts, right, self.weights);
+        let costs = colours.map(|colour| (cost(colour), colour));
+        costs.min().expect("there are colours")
+    }
+
+    fn add(&mut self, pairs: &Sources) {
+        for &right in &pairs.rights {
+            let known = self.take(right);
+            let before = known.lefts.len();
+            let mut lefts = known.lefts;
+            for &left in &pairs.lefts {
+                *lefts.entry(left).or_default() += 1;
+            }
+            let all: Vec<char> = lefts.keys().copied().collect();
+            let mut colour = known.colour;
+            if before == 0 || !allowed(&all).contains(&colour) {
+                (_, colour) = self.best(allowed(&all), &all, right);
+            }
+            self.put(right, Right { colour, lefts });
+        }
+    }
+
+    fn remove(&mut self, pairs: &Sources) {
+        for &right in &pairs.rights {
+            let mut known = self.take(right);
+            for left in &pairs.lefts {
+                *known.lefts.get_mut(left).expect("was added") -= 1;
+            }
+            known.lefts.retain(|_, uses| *uses > 0);
+            self.put(right, known);
+        }
+    }
+
+    /// Gives each right character the colour that is best now; whether one is new.
+    fn colour_anew(&mut self) -> bool {
+        let rights: Vec<char> = self.rights.keys().copied().collect();
+        let mut has_moved = false;
+        for right in rights {
+            let known = self.take(right);
+            let all: Vec<char> = known.lefts.keys().copied().collect();
+            let (_, colour) = self.best(allowed(&all), &all, right);
+            has_moved |= colour != known.colour;
+            self.put(right, Right { colour, ..known });
+        }
+        has_moved
+    }
+
+    /// Takes a right character out, with all it needs.
+    fn take(&mut self, character: char) -> Right {
+        let Some(right) = self.rights.remove(&character) else {
+            return Right::default();
+        };
+        let colour = &mut self.colours[right.colour];
+        colour.right.remove(character, self.weights);
+        for &left in right.lefts.keys() {
+            colour.left.remove(left, self.weights);
+        }
+        right
+    }
+
+    fn put(&mut self, character: char, right: Right) {
+        if right.lefts.is_empty() {
+            return;
+        }
+        let colour = &mut self.colours[right.colour];
+        colour.right.add(character, self.weights);
+        for &left in right.lefts.keys() {
+            colour.left.add(left, self.weights);
+        }
+        self.rights.insert(character, right);
+    }
+}
+
+/// The colours that all of these can watch for.
+fn allowed(lefts: &[char]) -> Range<usize> {
+    match lefts.iter().all(|&left| has_entry(left)) {
+        true => 0..COLOURS,
+        false => BARE..BARE + 1,
     }
 }
 
 impl Colour {
-    fn add(&mut self, left: char, right: char, weights: &Weights) {
-        self.left.add(left, weights);
-        self.right.add(right, weights);
-    }
-
-    fn remove(&mut self, left: char, right: char, weights: &Weights) {
-        self.left.remove(left, weights);
-        self.right.remove(right, weights);
-    }
-
-    /// How often more the loop would look if this colour had these pairs too.
-    fn cost_with(&self, pairs: impl Iterator<Item = (char, char)>, weights: &Weights) -> u64 {
-        let (lefts, rights): (Vec<char>, Vec<char>) = pairs.unzip();
+    /// How often more the loop would look if a right character of this colour stood
+    /// behind these too.
+    fn cost_with(&self, lefts: &[char], right: char, weights: &Weights) -> u64 {
         let left = self.left.weight_with(lefts, weights);
-        let right = self.right.weight_with(rights, weights);
+        let right = self.right.weight_with(&[right], weights);
         Weights::of_neighbours(left, right)
             - Weights::of_neighbours(self.left.weight, self.right.weight)
     }
@@ -142,56 +257,51 @@ impl Characters {
         }
     }
 
-    fn weight_with(&self, mut added: Vec<char>, weights: &Weights) -> u64 {
-        added.sort_unstable();
-        added.dedup();
-        added.retain(|character| self.uses.get(character).is_none_or(|&uses| uses == 0));
-        self.weight
-            + added
-                .into_iter()
-                .map(|character| weights.of(character))
-                .sum::<u64>()
+    /// The weight with `added`, which are different, among them.
+    fn weight_with(&self, added: &[char], weights: &Weights) -> u64 {
+        let is_new = |character: &&char| self.uses.get(character).is_none_or(|&uses| uses == 0);
+        let new = added.iter().filter(is_new);
+        self.weight + new.map(|&character| weights.of(character)).sum::<u64>()
     }
+}
+
+/// The pairs of the source that spell a pair of a phrase: all left ones with all right
+/// ones.
+struct Sources {
+    lefts: Vec<char>,
+    rights: Vec<char>,
 }
 
 impl Phrase {
     /// How the source spells the characters of a pair.
-    fn sources<'p>(
-        &self,
-        pair: usize,
-        reach: &'p Reach,
-    ) -> impl Iterator<Item = (char, char)> + use<'p> {
-        let (level, right) = (self.level, self.characters[pair + 1]);
-        let lefts = reach.sources(level, self.characters[pair]);
-        lefts.flat_map(move |left| reach.sources(level, right).map(move |right| (left, right)))
+    fn sources(&self, pair: usize, reach: &Reach) -> Sources {
+        let of = |place: usize| {
+            let sources: BTreeSet<char> =
+                reach.sources(self.level, self.characters[place]).collect();
+            sources.into_iter().collect()
+        };
+        Sources {
+            lefts: of(pair),
+            rights: of(pair + 1),
+        }
     }
 
-    /// All pairs that the loop can look at, with the colours by which it can.
-    fn choices(&self, reach: &Reach) -> impl Iterator<Item = Choice> {
-        let of_pair = move |pair| {
-            let sources = || self.sources(pair, reach);
-            // The loop copies other right characters unseen.
-            let is_seen = |right: char| has_entry(right) || right.len_utf8() == 4;
-            let colours = if !sources().all(|(_, right)| is_seen(right)) {
-                0..0
-            } else if sources().all(|(left, _)| has_entry(left)) {
-                0..COLOURS
-            } else {
-                BARE..BARE + 1
-            };
-            colours.map(move |colour| (pair, colour))
-        };
-        (0..self.characters.len() - 1).flat_map(of_pair)
+    /// All pairs that the loop can look at; it copies other right characters unseen.
+    fn choices(&self, reach: &Reach) -> impl Iterator<Item = usize> {
+        let is_seen = |right: char| has_entry(right) || right.len_utf8() == 4;
+        (0..self.characters.len() - 1).filter(move |&pair| {
+            let mut rights = reach.sources(self.level, self.characters[pair + 1]);
+            rights.all(is_seen)
+        })
     }
 
     /// How often the rarest of its pairs would stand in running text if characters
     /// stood in any order.
     fn least_weight(&self, reach: &Reach, weights: &Weights) -> u64 {
-        let weight = |pair| -> u64 {
-            let sources = self.sources(pair, reach);
-            sources
-                .map(|(left, right)| Weights::of_neighbours(weights.of(left), weights.of(right)))
-                .sum()
+        let weight = |pair| {
+            let Sources { lefts, rights } = self.sources(pair, reach);
+            let sum = |characters: Vec<char>| characters.into_iter().map(|c| weights.of(c)).sum();
+            Weights::of_neighbours(sum(lefts), sum(rights))
         };
         (0..self.characters.len() - 1)
             .map(weight)

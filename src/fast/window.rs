@@ -1,6 +1,6 @@
 //! The exact matching of a window.
 
-use super::charmap::{ODD, common_colours};
+use super::charmap::{is_odd, is_suspect};
 use super::flat::FlatHit;
 use super::raw;
 use super::table::Table;
@@ -42,8 +42,8 @@ impl Table<'_> {
     /// Converts a window by the exact matching.
     pub(super) fn match_window(&self, window: &str, out: &mut String, scratch: &mut Scratch) {
         // What normalization changes is odd, and few windows have an odd character.
-        let is_odd = |character| self.map.entry_of(raw::of(character)) & ODD != 0;
-        if window.chars().any(is_odd) {
+        let entry_of = |character| self.map.entry_of(raw::of(character));
+        if window.chars().map(entry_of).any(is_odd) {
             return self.pipeline.convert_into(window, out, scratch);
         }
         let mut sink = Pieces {
@@ -69,7 +69,7 @@ impl Table<'_> {
         let mut pairs = text.char_indices().zip(text.chars().skip(1));
         pairs.any(|((at, left), right)| {
             let pair = (raw::of(left), raw::of(right));
-            common_colours(self.map.entry_of(pair.0), self.map.entry_of(pair.1)) != 0
+            is_suspect(self.map.entry_of(pair.0), self.map.entry_of(pair.1))
                 && self.has_word_at(text, at + left.len_utf8(), pair)
         })
     }
