@@ -10,7 +10,7 @@ use super::raw;
 pub(super) const CHANGE: u32 = 0x003F_3F0F;
 /// The colours that a character watches for behind it, a bit for each: the bits that
 /// [`CHANGE`] and [`LIFT`] leave.
-pub(super) const WATCHED: u32 = !CHANGE & (1 << LIFT) - 1;
+pub(super) const WATCHED: u32 = !CHANGE & ((1 << LIFT) - 1);
 /// From this bit on an entry has the colour of its character: as how far the entry of
 /// the one before has to be lifted for the bit of that colour to be the highest. 0 is
 /// for no colour.

@@ -324,9 +324,10 @@ mod avx2 {
             while open != 0 {
                 let lane = open.trailing_zeros() as usize;
                 let at = self.at + lane * 3;
-                let decision = match is_odd(entries[lane]) {
-                    false => self.ask(at, characters[lane], characters[lane + 1]),
-                    true => Decision::Stop,
+                let decision = if is_odd(entries[lane]) {
+                    Decision::Stop
+                } else {
+                    self.ask(at, characters[lane], characters[lane + 1])
                 };
                 match decision {
                     Decision::Map => open &= open - 1,

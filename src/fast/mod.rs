@@ -22,6 +22,7 @@ mod folding;
 mod kernel;
 mod mapping;
 mod pairs;
+mod palette;
 mod pass;
 pub(crate) mod raw;
 mod reach;
