@@ -224,6 +224,7 @@ fn explanations_are_serialized() -> serde_json::Result<()> {
             }],
             "probability": null,
             "reading": null,
+            "is_protected": false,
         }]),
     );
     Ok(())

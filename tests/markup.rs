@@ -11,6 +11,7 @@ use std::iter;
 use std::ops::Range;
 
 use jianfan::align::{Alignment, Side, Unit, apply};
+use jianfan::explain::Explanation;
 use jianfan::markup::{Protected, Protector};
 use jianfan::{Config, Converter, Form, Vocabulary};
 use proptest::collection::vec;
@@ -243,6 +244,25 @@ fn code(number: usize) -> String {
     ["\u{E000}", &"\u{E001}".repeat(number), "\u{E002}"].concat()
 }
 
+/// The spans of an explanation are all of the text and of the result, in order.
+fn check_spans(
+    explanation: &Explanation<'_>,
+    text: &str,
+    converted: &str,
+) -> Result<(), TestCaseError> {
+    let mut place = (0, 0);
+    for span in explanation.spans() {
+        prop_assert_eq!((span.source.start, span.target.start), place);
+        prop_assert_eq!(span.source_text, &text[span.source.clone()]);
+        prop_assert_eq!(&*span.text, &converted[span.target.clone()]);
+        prop_assert!(span.segment.start <= span.source.start);
+        prop_assert!(span.source.end <= span.segment.end);
+        place = (span.source.end, span.target.end);
+    }
+    prop_assert_eq!(place, (text.len(), converted.len()));
+    Ok(())
+}
+
 /// What protectors look for, and what it is not.
 const MARKS: [&str; 28] = [
     "发",
@@ -305,6 +325,25 @@ proptest! {
     }
 
     #[test]
+    fn what_is_protected_is_explained_as_a_span_of_its_own(
+        (engines, text) in conversion_of_text(12),
+        ranges in vec(any::<(Index, Index)>(), 0..6),
+    ) {
+        let ranges = ranges_of(&text, &ranges);
+        let converted = engines.fast.convert_protecting(&text, ranges.iter().cloned());
+        let explanation = engines.fast.explain_protecting(&text, ranges.iter().cloned());
+        check_spans(&explanation, &text, &converted)?;
+        for span in explanation.spans() {
+            let is_in = |range: &Range<usize>| {
+                range.start <= span.source.start && span.source.end <= range.end
+            };
+            prop_assert_eq!(span.is_protected, ranges.iter().any(is_in), "{:?}", span);
+            prop_assert!(!span.is_protected || span.source_text == span.text);
+            prop_assert!(!span.is_protected || span.steps.is_empty());
+        }
+    }
+
+    #[test]
     fn texts_of_their_own_are_edits(
         text in "[发头a]{0,9}",
         ranges in vec((any::<(Index, Index)>(), "[发x]{0,3}"), 0..4),
@@ -316,9 +355,10 @@ proptest! {
             .map(|(range, text)| Protected { range, instead: Some(text.into()) })
             .collect();
         let edits = converter.edits_protecting(&text, protected.clone());
-        let converted = converter.convert_protecting(&text, protected);
+        let converted = converter.convert_protecting(&text, protected.clone());
         prop_assert_eq!(edits.target(), &*converted);
-        prop_assert_eq!(apply(&text, &edits), converted);
+        prop_assert_eq!(apply(&text, &edits), &*converted);
+        check_spans(&converter.explain_protecting(&text, protected), &text, &converted)?;
     }
 
     #[test]

@@ -97,6 +97,12 @@ impl Words {
         taken
     }
 
+    /// Whether no stretch reaches over a place within `text`, whatever stands around it.
+    #[cfg(feature = "rayon")]
+    pub(crate) fn is_edge(&self, text: &str, at: usize) -> bool {
+        !self.are_neighbours(raw::before(text, at), raw::at(text, at))
+    }
+
     /// The stretch that starts `text`.
     fn stretch(&self, text: &str) -> Stretch {
         let mut left = raw::at(text, 0);

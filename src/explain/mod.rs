@@ -106,6 +106,10 @@ pub struct Span<'t> {
     pub probability: Option<f32>,
     /// The decision that begins with it, if one does.
     pub reading: Option<Reading>,
+    /// Whether it is a range that
+    /// [`Converter::explain_protecting`](crate::Converter::explain_protecting) was told to
+    /// protect, and so was not converted.
+    pub is_protected: bool,
 }
 
 // No probability is a NaN.
@@ -173,6 +177,10 @@ pub struct Lost {
 }
 
 impl<'t> Explanation<'t> {
+    pub(crate) fn new(spans: Vec<Span<'t>>) -> Self {
+        Self { spans }
+    }
+
     /// The spans, in order and without gaps: joined, they are the result.
     ///
     /// # Examples
@@ -214,7 +222,45 @@ impl<'t> IntoIterator for Explanation<'t> {
     }
 }
 
-impl Span<'_> {
+impl<'t> Span<'t> {
+    /// A part of a text that becomes this `value`, in which nothing is matched.
+    pub(crate) fn fixed(
+        source: Range<usize>,
+        source_text: &'t str,
+        target: usize,
+        value: &str,
+    ) -> Self {
+        Self {
+            segment: source.clone(),
+            source,
+            target: target..target + value.len(),
+            source_text,
+            text: value.to_owned(),
+            steps: Vec::new(),
+            probability: None,
+            reading: None,
+            is_protected: false,
+        }
+    }
+
+    /// The span of a part, in places of the whole `text`: so far behind in the text and in
+    /// the result.
+    pub(crate) fn moved(self, text: &str, source: usize, target: usize) -> Span<'_> {
+        let by = |range: Range<usize>, len| range.start + len..range.end + len;
+        let place = by(self.source, source);
+        Span {
+            source_text: &text[place.clone()],
+            source: place,
+            target: by(self.target, target),
+            segment: by(self.segment, source),
+            text: self.text,
+            steps: self.steps,
+            probability: self.probability,
+            reading: self.reading.map(|reading| reading.moved(source)),
+            is_protected: self.is_protected,
+        }
+    }
+
     /// Whether a key in it has more values than the one taken, or another reading of the
     /// text another result.
     ///
@@ -265,9 +311,7 @@ impl Converter {
     /// ```
     #[must_use]
     pub fn explain<'t>(&self, text: &'t str) -> Explanation<'t> {
-        Explanation {
-            spans: spans(self, &self.chain(), text),
-        }
+        Explanation::new(spans(self, &self.chain(), text))
     }
 
     /// Finds the spans of `text` in which a dictionary knows more than one value, or another

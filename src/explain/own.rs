@@ -1,7 +1,5 @@
 //! Explanations of a text that is taken apart before it is converted.
 
-use std::ops::Range;
-
 use super::{Span, reading};
 use crate::chain::{Chain, Cuts, Piece};
 use crate::own::{Own, Parting};
@@ -26,16 +24,8 @@ pub(super) fn spans<'t>(own: &Own, chain: &Chain<'_>, text: &'t str) -> Vec<Span
                 source,
                 text: value,
             } => {
-                spans.push(Span {
-                    source_text: &text[source.clone()],
-                    target: target..target + value.len(),
-                    text: value.to_owned(),
-                    segment: source.clone(),
-                    source,
-                    steps: Vec::new(),
-                    probability: None,
-                    reading: None,
-                });
+                let text = &text[source.clone()];
+                spans.push(Span::fixed(source, text, target, value));
                 return;
             }
         };
@@ -45,7 +35,7 @@ pub(super) fn spans<'t>(own: &Own, chain: &Chain<'_>, text: &'t str) -> Vec<Span
             found = joined(&before, &found);
         }
         let found = found.into_iter();
-        spans.extend(found.map(|span| moved(span, text, source.start, target)));
+        spans.extend(found.map(|span| span.moved(text, source.start, target)));
     });
     if let Parting::Words(words) = &own.parting {
         let convert = |word: &str| own.base.convert(word).into_owned();
@@ -91,23 +81,8 @@ fn joined(before: &Cuts, found: &[Span<'_>]) -> Vec<Span<'static>> {
                 .reduce(f32::min),
             // Its places are those of the replacing text.
             reading: None,
+            is_protected: false,
         }
     };
     whole.pieces().map(span).collect()
-}
-
-/// The span of a part, in places of the whole `text`.
-fn moved<'t>(span: Span<'_>, text: &'t str, source: usize, target: usize) -> Span<'t> {
-    let by = |range: Range<usize>, len| range.start + len..range.end + len;
-    let place = by(span.source, source);
-    Span {
-        source_text: &text[place.clone()],
-        source: place,
-        target: by(span.target, target),
-        segment: by(span.segment, source),
-        text: span.text,
-        steps: span.steps,
-        probability: span.probability,
-        reading: span.reading.map(|reading| reading.moved(source)),
-    }
 }

@@ -41,6 +41,7 @@ pub(super) fn spans<'t>(config: Option<Config>, chain: &Chain<'_>, text: &'t str
             steps,
             probability: None,
             reading: None,
+            is_protected: false,
         }
     };
     pieces.into_iter().map(span).collect()

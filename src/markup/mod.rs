@@ -31,10 +31,14 @@
 //! # With the rest of the crate
 //! [`Converter::edits_protecting`], [`Converter::edits_transparent`] and
 //! [`Converter::edits_marked`] give the edits, and so the
-//! [`Alignment`](crate::align::Alignment). Nothing else knows of ranges: streams,
-//! [`io`](crate::io), bytes, `par_convert` and explanations take a text as it is. A stream
-//! could not be told of a range that begins in a piece to come; a text that is cut where no
-//! phrase can go on, such as at the end of a line, can be converted part by part.
+//! [`Alignment`](crate::align::Alignment); [`Converter::explain_protecting`] explains a text
+//! with protected ranges. Of transparent ones explanations know nothing: explain the text
+//! without them.
+//!
+//! Nothing else knows of ranges: streams, [`io`](crate::io), bytes and `par_convert` take a
+//! text as it is. A stream could not be told of a range that begins in a piece to come; a text
+//! that is cut where no phrase can go on, such as at the end of a line, can be converted part
+//! by part, and so on several threads.
 //!
 //! [`Converter::convert_protecting`]: crate::Converter::convert_protecting
 //! [`Converter::convert_transparent`]: crate::Converter::convert_transparent
@@ -42,10 +46,12 @@
 //! [`Converter::edits_protecting`]: crate::Converter::edits_protecting
 //! [`Converter::edits_transparent`]: crate::Converter::edits_transparent
 //! [`Converter::edits_marked`]: crate::Converter::edits_marked
+//! [`Converter::explain_protecting`]: crate::Converter::explain_protecting
 
 mod code;
 mod codes;
 mod emails;
+mod explain;
 mod parts;
 mod protect;
 mod protector;
