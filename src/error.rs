@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-/// A line of a dictionary's text that is not an entry.
+/// An entry that a dictionary cannot have: a line of its text, or a pair of those it was made
+/// of.
 ///
-/// Its message is `FILE:LINE: REASON`, the line counted from 1.
+/// Its message is `FILE:LINE: REASON`, or `pair NUMBER of NAME: REASON`; both are counted
+/// from 1.
 ///
 /// # Examples
 /// ```
@@ -16,15 +18,15 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
     file: String,
-    line: u32,
+    position: Option<Position>,
     kind: ParseErrorKind,
 }
 
 impl ParseError {
-    pub(crate) fn new(file: &str, line: u32, kind: ParseErrorKind) -> Self {
+    pub(crate) fn new(file: &str, position: Option<Position>, kind: ParseErrorKind) -> Self {
         Self {
             file: file.to_owned(),
-            line,
+            position,
             kind,
         }
     }
@@ -43,18 +45,21 @@ impl ParseError {
         &self.file
     }
 
-    /// The line, counted from 1.
+    /// Where in the source it is; `None` if the entries came without one.
     ///
     /// # Examples
     /// ```
+    /// use jianfan::Position;
     /// use jianfan::dictionary::Entries;
     ///
     /// let error = Entries::parse("terms.txt", "发\t發\n头 頭\n").unwrap_err();
-    /// assert_eq!(error.line(), 2);
+    /// assert_eq!(error.position(), Some(Position::Line(2)));
+    /// let error = Entries::from_pairs("terms", [("", "")]).unwrap_err();
+    /// assert_eq!(error.position(), Some(Position::Pair(1)));
     /// ```
     #[must_use]
-    pub fn line(&self) -> u32 {
-        self.line
+    pub fn position(&self) -> Option<Position> {
+        self.position
     }
 
     /// The reason.
@@ -75,17 +80,72 @@ impl ParseError {
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.kind)
+        write_place(f, &self.file, self.position)?;
+        write!(f, ": {}", self.kind)
     }
 }
 
 impl std::error::Error for ParseError {}
 
-/// Why a line is not an entry.
+/// Which entry of a source: counted from 1.
 ///
 /// # Examples
 /// ```
-/// let kind = jianfan::ParseErrorKind::DuplicateKey { first_line: 3 };
+/// assert_eq!(jianfan::Position::Pair(3).to_string(), "pair 3");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Position {
+    /// That of a line of text; lines without an entry are counted, too.
+    Line(u32),
+    /// That of a pair among those that a program handed over.
+    Pair(u32),
+}
+
+impl Position {
+    /// The number, of whatever it is.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(jianfan::Position::Line(3).number(), 3);
+    /// ```
+    #[must_use]
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Line(number) | Self::Pair(number) => number,
+        }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(number) => write!(f, "line {number}"),
+            Self::Pair(number) => write!(f, "pair {number}"),
+        }
+    }
+}
+
+/// Writes where an entry stands, as a message begins with it.
+pub(crate) fn write_place(
+    f: &mut fmt::Formatter<'_>,
+    file: &str,
+    position: Option<Position>,
+) -> fmt::Result {
+    match position {
+        Some(Position::Line(number)) => write!(f, "{file}:{number}"),
+        Some(position @ Position::Pair(_)) => write!(f, "{position} of {file}"),
+        None => f.write_str(file),
+    }
+}
+
+/// Why a line or a pair is not an entry.
+///
+/// # Examples
+/// ```
+/// use jianfan::{ParseErrorKind, Position};
+///
+/// let kind = ParseErrorKind::DuplicateKey { first: Position::Line(3) };
 /// assert_eq!(kind.to_string(), "key already stands in line 3");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,10 +161,10 @@ pub enum ParseErrorKind {
     MissingCount,
     /// An entry is for a region that there is not.
     UnknownRegion,
-    /// An earlier line has the same key.
+    /// An earlier line or pair has the same key.
     DuplicateKey {
-        /// That line, counted from 1.
-        first_line: u32,
+        /// That line or pair.
+        first: Position,
     },
 }
 
@@ -116,9 +176,7 @@ impl fmt::Display for ParseErrorKind {
             Self::EmptyValue => f.write_str("empty value"),
             Self::MissingCount => f.write_str("no count above zero behind the word"),
             Self::UnknownRegion => f.write_str("no such region"),
-            Self::DuplicateKey { first_line } => {
-                write!(f, "key already stands in line {first_line}")
-            }
+            Self::DuplicateKey { first } => write!(f, "key already stands in {first}"),
         }
     }
 }

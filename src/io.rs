@@ -113,7 +113,7 @@ impl<R: Read> BufRead for ConvertReader<R> {
     }
 
     fn consume(&mut self, amount: usize) {
-        self.given = self.converted.len().min(self.given + amount);
+        self.given += amount.min(self.converted.len() - self.given);
     }
 }
 

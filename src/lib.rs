@@ -154,7 +154,7 @@ pub use builder::{BuildError, ConverterBuilder, Engine, Matching};
 pub use bytes::ByteStreamConverter;
 pub use config::{Config, UnknownConfig};
 pub use converter::{Converter, convert};
-pub use error::{BundleError, ParseError, ParseErrorKind};
+pub use error::{BundleError, ParseError, ParseErrorKind, Position};
 pub use folding::fold;
 pub use form::{Form, UnknownTag, Vocabulary};
 pub use normalization::Normalization;

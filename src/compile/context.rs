@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::context::{Entry, FILES, Kind, TARGETS, TableWriter, Words};
 use crate::converter::Converter;
 use crate::dictionary::Name;
-use crate::error::{ParseError, ParseErrorKind};
+use crate::error::{ParseError, ParseErrorKind, Position};
 use crate::own::Parting;
 use crate::tofu::Tofu;
 
@@ -376,7 +376,7 @@ struct Listed<'t> {
 fn listed_words(text: &str) -> Result<Vec<Listed<'_>>, ParseError> {
     let lines = text.lines().zip(1..);
     let parsed = lines.map(|(line, number)| {
-        let error = |kind| ParseError::new("words.txt", number, kind);
+        let error = |kind| ParseError::new("words.txt", Some(Position::Line(number)), kind);
         let (word, rest) = line
             .split_once('\t')
             .ok_or(error(ParseErrorKind::MissingTab))?;

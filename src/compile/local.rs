@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::context::TARGETS;
-use crate::error::{ParseError, ParseErrorKind};
+use crate::error::{ParseError, ParseErrorKind, Position};
 
 /// What an entry gives a word in each of [`TARGETS`]; `None` where it says nothing.
 pub(super) type Forms = [Option<String>; TARGETS.len()];
@@ -21,7 +21,7 @@ pub(super) struct Line<'t> {
 
 impl<'t> Line<'t> {
     fn error(&self, kind: ParseErrorKind) -> ParseError {
-        ParseError::new(self.file, self.number, kind)
+        ParseError::new(self.file, Some(Position::Line(self.number)), kind)
     }
 
     /// The first `N` fields; others may follow.

@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
-use crate::error::{ParseError, ParseErrorKind};
+use crate::error::{ParseError, ParseErrorKind, Position};
 
 /// One key with its values, the default value first.
 ///
 /// # Examples
 /// ```
+/// use jianfan::Position;
 /// use jianfan::dictionary::Entries;
 ///
 /// let entries = Entries::parse("terms.txt", "# hair\n发\t發 髮\n")?;
 /// let entry = entries.iter().next().unwrap();
-/// assert_eq!((entry.key.as_str(), entry.line), ("发", 2));
+/// assert_eq!((entry.key.as_str(), entry.position), ("发", Some(Position::Line(2))));
 /// assert_eq!(entry.values, ["發", "髮"]);
 /// # Ok::<(), jianfan::ParseError>(())
 /// ```
@@ -22,8 +23,8 @@ pub struct Entry {
     pub key: String,
     /// What stands for it, in rank order; never empty.
     pub values: Vec<String>,
-    /// Line of the source, counted from 1; 0 where there is no source.
-    pub line: u32,
+    /// Where in the source it stands; `None` where there is no source.
+    pub position: Option<Position>,
 }
 
 impl Entry {
@@ -83,15 +84,15 @@ impl Entries {
             |line: &str| !line.is_empty() && (!line.starts_with('#') || line.contains('\t'));
         let lines = text.lines().zip(1..).filter(|(line, _)| is_entry(line));
         let parse = |(line, number)| {
-            parse_line(line, number).map_err(|kind| ParseError::new(file, number, kind))
+            let position = Position::Line(number);
+            parse_line(line, position).map_err(|kind| ParseError::new(file, Some(position), kind))
         };
         Self::collect(file, lines.map(parse))
     }
 
     /// Takes pairs of a key and its value. An empty value is one, too.
     ///
-    /// `file` only names the source in errors, and the number of a pair, counted from
-    /// 1, is its line.
+    /// `file` only names the source in errors.
     ///
     /// # Errors
     /// The first pair whose key is empty, or is that of an earlier pair.
@@ -102,34 +103,46 @@ impl Entries {
     ///
     /// assert!(Entries::from_pairs("terms", [("头", "頭"), ("发", "發")]).is_ok());
     /// let error = Entries::from_pairs("terms", [("头", "頭"), ("头", "头")]).unwrap_err();
-    /// assert_eq!(error.to_string(), "terms:2: key already stands in line 1");
+    /// assert_eq!(error.to_string(), "pair 2 of terms: key already stands in pair 1");
     /// ```
     pub fn from_pairs<K: Into<String>, V: Into<String>>(
         file: &str,
         pairs: impl IntoIterator<Item = (K, V)>,
     ) -> Result<Self, ParseError> {
-        let entries = pairs.into_iter().zip(1..).map(|((key, value), line)| {
-            let (key, values) = (key.into(), vec![value.into()]);
-            let entry = Entry { key, values, line };
+        let entries = pairs.into_iter().zip(1..).map(|((key, value), number)| {
+            let entry = Entry {
+                key: key.into(),
+                values: vec![value.into()],
+                position: Some(Position::Pair(number)),
+            };
             if entry.key.is_empty() {
-                return Err(ParseError::new(file, line, ParseErrorKind::EmptyKey));
+                return Err(ParseError::new(
+                    file,
+                    entry.position,
+                    ParseErrorKind::EmptyKey,
+                ));
             }
             Ok(entry)
         });
         Self::collect(file, entries)
     }
 
-    /// Puts together entries that come with their lines.
+    /// Puts together entries that come with their positions.
     fn collect(
         file: &str,
         entries: impl Iterator<Item = Result<Entry, ParseError>>,
     ) -> Result<Self, ParseError> {
-        let mut first_lines = HashMap::new();
-        let mut check = |entry: Entry| match first_lines.insert(entry.key.clone(), entry.line) {
-            None => Ok(entry),
-            Some(first_line) => {
-                let kind = ParseErrorKind::DuplicateKey { first_line };
-                Err(ParseError::new(file, entry.line, kind))
+        let mut positions = HashMap::new();
+        let mut check = |entry: Entry| {
+            let earlier = entry
+                .position
+                .and_then(|position| positions.insert(entry.key.clone(), position));
+            match earlier {
+                None => Ok(entry),
+                Some(first) => {
+                    let kind = ParseErrorKind::DuplicateKey { first };
+                    Err(ParseError::new(file, entry.position, kind))
+                }
             }
         };
         let entries = entries.map(|entry| entry.and_then(&mut check));
@@ -194,7 +207,7 @@ impl FromIterator<(String, Vec<String>)> for Entries {
                 entries.push(Entry {
                     key,
                     values,
-                    line: 0,
+                    position: None,
                 });
             }
         }
@@ -211,7 +224,7 @@ impl<'e> IntoIterator for &'e Entries {
     }
 }
 
-fn parse_line(line: &str, number: u32) -> Result<Entry, ParseErrorKind> {
+fn parse_line(line: &str, position: Position) -> Result<Entry, ParseErrorKind> {
     let (key, values) = line.split_once('\t').ok_or(ParseErrorKind::MissingTab)?;
     if key.is_empty() {
         return Err(ParseErrorKind::EmptyKey);
@@ -223,13 +236,13 @@ fn parse_line(line: &str, number: u32) -> Result<Entry, ParseErrorKind> {
     Ok(Entry {
         key: key.to_owned(),
         values,
-        line: number,
+        position: Some(position),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Entries;
+    use super::{Entries, Position};
 
     fn error(text: &str) -> String {
         Entries::parse("d.txt", text).unwrap_err().to_string()
@@ -254,8 +267,9 @@ mod tests {
     fn comments_marks_and_line_ends_are_accepted() {
         let entries =
             Entries::parse("d.txt", "\u{FEFF}# why\r\n\r\n一\t壹 弌\r\n#\t井\r\n").unwrap();
-        let keys: Vec<_> = entries.iter().map(|e| (e.key.as_str(), e.line)).collect();
-        assert_eq!(keys, [("一", 3), ("#", 4)]);
+        let keys: Vec<_> = entries.iter().map(|e| (&*e.key, e.position)).collect();
+        let lines = [3, 4].map(|number| Some(Position::Line(number)));
+        assert_eq!(keys, [("一", lines[0]), ("#", lines[1])]);
         assert_eq!(entries.iter().next().unwrap().values, ["壹", "弌"]);
     }
 }

@@ -137,7 +137,8 @@ impl StreamConverter {
     /// Takes the next piece of the text, and appends to `out` what is certain by now.
     ///
     /// # Complexity
-    /// O(n) for all the n bytes of a text, whatever the size of its pieces.
+    /// O(n) for all the n bytes of a text, whatever the size of its pieces; with dictionaries
+    /// of your own O(n k), for keys of k bytes at most.
     ///
     /// # Examples
     /// ```

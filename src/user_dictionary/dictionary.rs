@@ -43,8 +43,7 @@ impl UserDictionary {
     /// the text.
     ///
     /// # Errors
-    /// The first pair whose key is empty, or is that of an earlier pair; pairs are
-    /// counted from 1.
+    /// The first pair whose key is empty, or is that of an earlier pair.
     ///
     /// # Complexity
     /// O(n log n) for n bytes: some milliseconds for a thousand keys at most.
@@ -55,7 +54,7 @@ impl UserDictionary {
     ///
     /// assert!(UserDictionary::from_pairs("terms", [("云", "雲端"), ("头像", "大頭照")]).is_ok());
     /// let error = UserDictionary::from_pairs("terms", [("云", "雲端"), ("", "無")]).unwrap_err();
-    /// assert_eq!(error.to_string(), "terms:2: empty key");
+    /// assert_eq!(error.to_string(), "pair 2 of terms: empty key");
     /// ```
     pub fn from_pairs<K: Into<String>, V: Into<String>>(
         name: &str,
@@ -108,7 +107,7 @@ impl UserDictionary {
     /// Compiles entries.
     ///
     /// # Errors
-    /// The first entry with an empty key or without a value, by its line.
+    /// The first entry with an empty key or without a value.
     ///
     /// # Examples
     /// ```
@@ -122,7 +121,7 @@ impl UserDictionary {
     /// ```
     pub fn compile(name: &str, entries: Entries) -> Result<Self, ParseError> {
         for entry in &entries {
-            let error = |kind| Err(ParseError::new(name, entry.line, kind));
+            let error = |kind| Err(ParseError::new(name, entry.position, kind));
             if entry.key.is_empty() {
                 return error(ParseErrorKind::EmptyKey);
             }
@@ -130,10 +129,7 @@ impl UserDictionary {
                 return error(ParseErrorKind::EmptyValue);
             }
         }
-        let mut filter = Filter::default();
-        for entry in &entries {
-            filter.insert(&entry.key);
-        }
+        let filter = Filter::of(entries.iter().map(|entry| entry.key.as_str()));
         Ok(Self {
             name: name.into(),
             map: Dictionary::compile(&entries),
@@ -227,6 +223,44 @@ impl UserDictionary {
         })
     }
 
+    /// Reads all entries of a dictionary that was opened, so that
+    /// [`build`](crate::ConverterBuilder::build) compares its keys with those of others that
+    /// were opened, too.
+    ///
+    /// One that was made of pairs or text has its entries in any case.
+    ///
+    /// # Errors
+    /// The bytes were damaged.
+    ///
+    /// # Complexity
+    /// O(n) for n bytes of entries, in time and in memory.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::user_dictionary::{Level, UserDictionary};
+    /// use jianfan::{Config, Converter};
+    ///
+    /// let bytes = |value| UserDictionary::from_pairs("own", [("云", value)]).map(|d| d.to_bytes());
+    /// let ours = UserDictionary::open("ours.dict", bytes("雲端")?)?;
+    /// let theirs = UserDictionary::open("theirs.dict", bytes("雲")?)?.with_entries()?;
+    /// let builder = Converter::builder(Config::S2t);
+    /// let builder = builder.dictionary(Level::Lock, ours).dictionary(Level::Lock, theirs);
+    /// assert_eq!(
+    ///     builder.build().unwrap_err().to_string(),
+    ///     "theirs.dict: key 云 stands in ours.dict with another value or level"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_entries(mut self) -> Result<Self, OpenError> {
+        if self.source.is_none() {
+            if !self.map.is_sound() {
+                return Err(OpenError::Unsound);
+            }
+            self.source = Some(Arc::new(self.map.entries()));
+        }
+        Ok(self)
+    }
+
     /// The value that stands for `key`.
     ///
     /// # Examples
@@ -242,16 +276,16 @@ impl UserDictionary {
         self.map.get(key)?.next()
     }
 
-    /// Its keys with their values, if it was not opened.
+    /// Its keys with their values, if they were read.
     pub(super) fn source(&self) -> Option<&Entries> {
         self.source.as_deref()
     }
 
     /// Where a key stands.
     pub(super) fn place(&self, key: &str) -> Place {
-        let entry = self.source.iter().flat_map(|entries| entries.iter());
-        let entry = entry.filter(|entry| entry.key == key);
-        Place::new(&self.name, entry.map(|entry| entry.line).next())
+        let mut entries = self.source.iter().flat_map(|entries| entries.iter());
+        let entry = entries.find(|entry| entry.key == key);
+        Place::new(&self.name, entry.and_then(|entry| entry.position))
     }
 }
 

@@ -7,8 +7,13 @@
 //! lots that it is never passed over. Where a lot is left, the *head* of the text, eight
 //! bytes or those of one or two characters, is looked up in the set of the keys' heads.
 //! Both tables say yes too often, since keys share places in them, and never no to a key.
+//! What they let pass by mistake costs more than all the rest, so a key gets the lot by
+//! which text is least likely to pass, given what the lot has.
 
+use std::cmp::Reverse;
 use std::ops::Range;
+
+use arrayvec::ArrayVec;
 
 use crate::fast::raw;
 
@@ -28,10 +33,11 @@ const LOW: Range<usize> = 0x80..0xC0;
 const ANY: u16 = 1;
 /// The lots of keys of two characters: all words for third ones have them.
 const TWO: u16 = ((1 << TWOS) - 1) << 1;
-/// How many lots keys of two characters have, and then longer ones: these are told apart
-/// by a character more.
-const TWOS: u32 = 9;
-const LONGS: u32 = 6;
+/// How many lots keys of two characters have; the others are of longer ones, which are
+/// told apart by a character more.
+const TWOS: usize = 10;
+/// All lots.
+const LOTS: usize = u16::BITS as usize;
 
 /// The words of the set of heads. Together with the words of characters they are 48 KiB,
 /// and fill for some ten thousand keys; with more, the filter lets more and more pass.
@@ -70,7 +76,10 @@ impl Default for Filter {
             }
         }
         for operator in '\u{2FF0}'..='\u{2FFF}' {
-            filter.insert(operator.encode_utf8(&mut [0; 4]));
+            let bytes = &mut [0; 4];
+            let operator = operator.encode_utf8(bytes);
+            places(operator.as_bytes()).for_each(|place| filter.lots[place] |= ANY);
+            filter.insert(operator);
         }
         filter
     }
@@ -87,13 +96,25 @@ impl Filter {
         }
     }
 
-    pub(super) fn insert(&mut self, key: &str) {
-        let bytes = key.as_bytes();
+    /// That of these keys.
+    pub(super) fn of<'k>(keys: impl Iterator<Item = &'k str>) -> Self {
+        let mut keys: Vec<&str> = keys.collect();
+        // An order of their own, so that the same keys give the same filter.
+        keys.sort_unstable_by_key(|key| (Reverse(key.len()), *key));
+        let mut filter = Self::default();
+        let mut dealer = Dealer::new(&keys);
+        for key in keys {
+            dealer.deal(key.as_bytes(), &mut filter.lots);
+            filter.insert(key);
+        }
+        filter
+    }
+
+    fn insert(&mut self, key: &str) {
         self.ascii |= raw::at(key, 0) < 0x80;
-        self.deal(bytes);
         let mut head = [0; HEAD];
         head.iter_mut()
-            .zip(bytes)
+            .zip(key.as_bytes())
             .for_each(|(head, byte)| *head = *byte);
         let [long, middle, short] = head_places(head);
         let (word, bits) = match key.len() {
@@ -102,33 +123,6 @@ impl Filter {
             _ => short,
         };
         self.heads[word] |= bits;
-    }
-
-    /// Deals a key into a lot. One that starts with a character of less than three bytes
-    /// needs none, since such a character is never passed; one of four is passed by its
-    /// second and third byte, and stops as the byte that follows is no place for one.
-    fn deal(&mut self, key: &[u8]) {
-        let &[THREE..=0xFF, a, b, ref rest @ ..] = key else {
-            return;
-        };
-        let first = place([a, b]);
-        let &[0xE0..0xF0, a, b, ref rest @ ..] = rest else {
-            self.lots[first] |= ANY;
-            return;
-        };
-        let second = place([a, b]);
-        // By the last one that counts, since then its words have few lots.
-        if let &[0xE0..0xF0, a, b, ..] = rest {
-            let third = place([a, b]);
-            let lot = 1 << (1 + TWOS + number(third, LONGS));
-            self.lots[first] |= lot;
-            self.lots[second + SECOND] |= lot;
-            self.lots[third + THIRD] |= lot;
-        } else {
-            let lot = 1 << (1 + number(second, TWOS));
-            self.lots[first] |= lot;
-            self.lots[second + SECOND] |= lot;
-        }
     }
 
     pub(super) fn join(&mut self, other: &Self) {
@@ -200,15 +194,79 @@ impl Filter {
     }
 }
 
+/// Deals keys into lots.
+struct Dealer {
+    /// How often characters stand in texts, as far as keys tell, by their places.
+    shares: Vec<u64>,
+    /// Of each lot, the shares of all characters that keys have first, second, and third.
+    /// Their product tells how much text passes by the lot.
+    sums: [[u64; LOTS]; 3],
+}
+
+impl Dealer {
+    fn new(keys: &[&str]) -> Self {
+        let mut shares = vec![1; 1 << 16];
+        for key in keys {
+            for place in places(key.as_bytes()) {
+                shares[place] += 4;
+            }
+        }
+        Self {
+            shares,
+            sums: [[1; LOTS]; 3],
+        }
+    }
+
+    /// Deals a key into a lot. One that starts with a character of less than three bytes
+    /// needs none, since such a character is never passed; one of four is passed by its
+    /// second and third byte, and stops as the byte that follows is no place for one.
+    fn deal(&mut self, key: &[u8], words: &mut [u16; PLACES]) {
+        let places: ArrayVec<usize, 3> = places(key).collect();
+        let lots = match places.len() {
+            0 => return,
+            1 => 0..1,
+            2 => 1..1 + TWOS,
+            _ => 1 + TWOS..LOTS,
+        };
+        let growth = |lot: &usize| {
+            let (mut before, mut after) = (1, 1);
+            for (number, place) in places.iter().enumerate() {
+                let sum = self.sums[number][*lot];
+                before *= u128::from(sum);
+                after *= u128::from(sum + self.new_share(words, number, *place, *lot));
+            }
+            after - before
+        };
+        let lot = lots.min_by_key(growth).unwrap_or(0);
+        for (number, place) in places.into_iter().enumerate() {
+            self.sums[number][lot] += self.new_share(words, number, place, lot);
+            words[place + number * SECOND] |= 1 << lot;
+        }
+    }
+
+    /// The share of a character, unless it has the lot.
+    fn new_share(&self, words: &[u16; PLACES], number: usize, place: usize, lot: usize) -> u64 {
+        match words[place + number * SECOND] >> lot & 1 {
+            0 => self.shares[place],
+            _ => 0,
+        }
+    }
+}
+
+/// The places of the characters of three bytes that a key starts with, three at most.
+fn places(key: &[u8]) -> impl Iterator<Item = usize> {
+    let characters = key.chunks(3).take(3).enumerate();
+    characters.map_while(|(number, character)| match *character {
+        [0xE0..0xF0, a, b] => Some(place([a, b])),
+        [0xF0..=0xFF, a, b] if number == 0 => Some(place([a, b])),
+        _ => None,
+    })
+}
+
 /// The place of a character's words, by its last two bytes.
 #[inline(always)]
 fn place(bytes: [u8; 2]) -> usize {
     u16::from_le_bytes(bytes).into()
-}
-
-/// A number below `end`, by all bits of a place.
-fn number(place: usize, end: u32) -> u32 {
-    ((place as u32).wrapping_mul(SPREAD as u32) >> 16) % end
 }
 
 /// A word and two bits in it: for the whole head, two characters of three bytes, and one.
@@ -247,10 +305,7 @@ mod tests {
             });
             let keys: Vec<String> = keys.collect();
             let text: String = text.iter().collect();
-            let mut filter = Filter::default();
-            for key in &keys {
-                filter.insert(key);
-            }
+            let filter = Filter::of(keys.iter().map(String::as_str));
             for (place, _) in text.char_indices() {
                 let rest = &text[place..];
                 let starts = |at| {

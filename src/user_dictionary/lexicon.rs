@@ -40,8 +40,9 @@ impl Lexicon {
         })
     }
 
-    /// Takes a text apart, in order and without gaps. Returns how much of the text was taken: the rest
-    /// may come out otherwise with text to come, and so may the end of a last open part.
+    /// Takes a text apart, in order and without gaps. Returns how much of the text was
+    /// taken: the rest may come out otherwise with text to come, and so may the end of a
+    /// last open part.
     pub(crate) fn parts(&self, text: &str, ending: Ending, each: impl FnMut(Part<'_>)) -> usize {
         let mut parts = Parts {
             text,
@@ -163,6 +164,10 @@ impl<'m, F: FnMut(Part<'_>)> Sink<Own<'m>> for Parts<'_, F> {
         let source = self.end..self.end + key.len();
         let text = match own.level {
             Level::First => {
+                if self.written.is_empty() {
+                    // All of the text, as a rule: to grow there would copy it twice.
+                    self.written.reserve(self.text.len() - self.open);
+                }
                 self.written.push_str(&self.text[self.kept..self.end]);
                 let start = self.written.len();
                 self.written.push_str(own.value);

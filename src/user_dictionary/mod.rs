@@ -34,12 +34,18 @@
 //! explanations, both engines. `Converter::par_convert` converts on one thread then. A
 //! stream holds back as much more as the longest key has bytes.
 //!
-//! # Keys that meet
-//! The same key in two dictionaries with different values, or at different levels, is a
-//! [`Conflict`], which [`build`](crate::ConverterBuilder::build) tells of. It looks up
-//! the keys of the one in the other, but not those of two that were opened compiled, which
-//! would have to be read whole: of these the one that was added earlier counts. Where that
-//! matters, give one of them as pairs or as text.
+//! # What is an error
+//! - A line that is not an entry, an empty key, and a key that comes twice in a dictionary:
+//!   a [`ParseError`](crate::ParseError) that names the file with the line, or the pair.
+//! - A key that two dictionaries have with different values, or at different levels: a
+//!   [`Conflict`], by which [`build`](crate::ConverterBuilder::build) names both places. It
+//!   looks up the keys of the one in the other, but not those of two that were opened
+//!   compiled, which would have to be read whole: of these the one that was added earlier
+//!   counts. Where that matters, one of them takes
+//!   [`with_entries`](UserDictionary::with_entries).
+//! - Bytes that are no compiled dictionary, or were damaged: an [`OpenError`].
+//!
+//! Cycles are none: no value is searched for keys.
 //!
 //! # What they cost
 //! Nothing to who has none. Else all text is looked through for the starts of keys before

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use crate::error::{Position, write_place};
+
 /// Where a key stands.
 ///
 /// # Examples
 /// ```
 /// use jianfan::user_dictionary::{Level, UserDictionary};
-/// use jianfan::{BuildError, Config, Converter};
+/// use jianfan::{BuildError, Config, Converter, Position};
 ///
 /// let lock = UserDictionary::parse("lock.txt", "头\t頭\n发\t髮\n")?;
 /// let first = UserDictionary::from_pairs("first", [("发", "发现")])?;
@@ -16,20 +18,21 @@ use std::fmt;
 /// let BuildError::Conflict(conflict) = builder.build().unwrap_err() else {
 ///     panic!("no conflict");
 /// };
-/// assert_eq!((conflict.earlier().file(), conflict.earlier().line()), ("lock.txt", Some(2)));
+/// assert_eq!(conflict.earlier().file(), "lock.txt");
+/// assert_eq!(conflict.earlier().position(), Some(Position::Line(2)));
 /// # Ok::<(), jianfan::ParseError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     file: String,
-    line: Option<u32>,
+    position: Option<Position>,
 }
 
 impl Place {
-    pub(super) fn new(file: &str, line: Option<u32>) -> Self {
+    pub(super) fn new(file: &str, position: Option<Position>) -> Self {
         Self {
             file: file.to_owned(),
-            line,
+            position,
         }
     }
 
@@ -39,21 +42,16 @@ impl Place {
         &self.file
     }
 
-    /// The line, or the number of the pair, counted from 1; `None` in a compiled
-    /// dictionary.
+    /// Which of its lines or pairs; `None` in a compiled dictionary.
     #[must_use]
-    pub fn line(&self) -> Option<u32> {
-        self.line
+    pub fn position(&self) -> Option<Position> {
+        self.position
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        match self.line {
-            Some(line) => write!(f, ":{line}"),
-            None => Ok(()),
-        }
+        write_place(f, &self.file, self.position)
     }
 }
 
@@ -70,7 +68,7 @@ impl fmt::Display for Place {
 /// let builder = builder.dictionary(Level::Lock, ours).dictionary(Level::Lock, theirs);
 /// assert_eq!(
 ///     builder.build().unwrap_err().to_string(),
-///     "theirs.txt:1: key 云 stands in ours:1 with another value or level"
+///     "theirs.txt:1: key 云 stands in pair 1 of ours with another value or level"
 /// );
 /// # Ok::<(), jianfan::ParseError>(())
 /// ```

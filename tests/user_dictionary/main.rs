@@ -17,7 +17,7 @@ use std::collections::HashMap;
 
 use jianfan::align::apply;
 use jianfan::user_dictionary::{Level, OpenError, UserDictionary};
-use jianfan::{BuildError, Config, Converter, ConverterBuilder, Engine, ParseErrorKind};
+use jianfan::{BuildError, Config, Converter, ConverterBuilder, Engine, ParseErrorKind, Position};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -258,10 +258,19 @@ fn bad_sources_are_told_with_file_and_line() {
         "own.txt:2: key already stands in line 1"
     );
     let error = UserDictionary::from_terms("own", ["云", ""]).unwrap_err();
-    assert_eq!((error.line(), error.kind()), (2, &ParseErrorKind::EmptyKey));
+    assert_eq!(
+        (error.position(), error.kind()),
+        (Some(Position::Pair(2)), &ParseErrorKind::EmptyKey)
+    );
+    let error = UserDictionary::from_pairs("own", [("云", "雲"), ("雾", "霧"), ("云", "云")]);
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "pair 3 of own: key already stands in pair 1"
+    );
     let no_values = [("云".to_owned(), Vec::new())].into_iter().collect();
     let error = UserDictionary::compile("own", no_values).unwrap_err();
     assert_eq!(error.kind(), &ParseErrorKind::EmptyValue);
+    assert_eq!(error.to_string(), "own: empty value");
 }
 
 #[test]
@@ -276,17 +285,17 @@ fn keys_that_differ_between_dictionaries_are_told() {
     let message = |dictionaries| build(dictionaries).unwrap_err().to_string();
 
     let different = [(Level::Lock, own("雲")), (Level::Lock, own("云"))];
-    let expected = "own:2: key 云 stands in own:2 with another value or level";
+    let expected = "pair 2 of own: key 云 stands in pair 2 of own with another value or level";
     assert_eq!(message(different), expected);
     let levels = [(Level::Lock, own("雲")), (Level::First, own("雲"))];
-    let expected = "own:1: key 雾 stands in own:1 with another value or level";
+    let expected = "pair 1 of own: key 雾 stands in pair 1 of own with another value or level";
     assert_eq!(message(levels), expected);
-    let expected = "own:2: key 云 stands in own.dict with another value or level";
+    let expected = "pair 2 of own: key 云 stands in own.dict with another value or level";
     assert_eq!(
         message([(Level::Lock, compiled("雲")), (Level::Lock, own("云"))]),
         expected
     );
-    let expected = "own.dict: key 云 stands in own:2 with another value or level";
+    let expected = "own.dict: key 云 stands in pair 2 of own with another value or level";
     assert_eq!(
         message([(Level::Lock, own("云")), (Level::Lock, compiled("雲"))]),
         expected
@@ -295,7 +304,7 @@ fn keys_that_differ_between_dictionaries_are_told() {
         Err(BuildError::Conflict(conflict)) => conflict,
         other => panic!("{other:?}"),
     };
-    assert_eq!((conflict.key(), conflict.place().line()), ("云", None));
+    assert_eq!((conflict.key(), conflict.place().position()), ("云", None));
 
     // The same is no conflict, and a kept key has no value; of compiled ones the first counts.
     assert!(build([(Level::Lock, own("雲")), (Level::Lock, compiled("雲"))]).is_ok());
@@ -304,7 +313,17 @@ fn keys_that_differ_between_dictionaries_are_told() {
         (Level::Lock, compiled("甲")),
         (Level::First, compiled("乙")),
     ];
-    assert_eq!(build(both).unwrap().convert("云"), "甲");
+    assert_eq!(build(both.clone()).unwrap().convert("云"), "甲");
+
+    // Unless the entries of either were read.
+    for read in [0, 1] {
+        let mut both = both.clone();
+        both[read].1 = both[read].1.clone().with_entries().unwrap();
+        let expected = "own.dict: key 云 stands in own.dict with another value or level";
+        assert!(
+            matches!(build(both), Err(BuildError::Conflict(found)) if found.to_string() == expected)
+        );
+    }
 }
 
 #[test]
@@ -346,6 +365,7 @@ fn damaged_bytes_are_told() {
             let mut damaged = bytes.clone();
             damaged[place] ^= damage;
             if let Ok(opened) = UserDictionary::open_trusted("own.dict", damaged) {
+                let _ = opened.clone().with_entries();
                 let builder = Converter::builder(Config::S2t).dictionary(Level::First, opened);
                 let _ = builder.build().unwrap().convert("云计算机和云，计算云计");
             }

@@ -15,6 +15,7 @@ use std::fmt;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Result, anyhow, ensure};
+use jianfan::Position;
 use jianfan::compile::Sources;
 use jianfan::dictionary::Name;
 
@@ -127,7 +128,7 @@ fn notes(sources: &Sources) -> Vec<Finding> {
                 .or_else(|| Some((Kind::Redundant, redundant(name, entry)?)));
             notes.extend(note.map(|(kind, message)| Finding {
                 name,
-                line: entry.line,
+                line: entry.position.map_or(0, Position::number),
                 kind,
                 message,
             }));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jianfan::dictionary::{Entries, Entry, Name};
-use jianfan::{ParseError, ParseErrorKind};
+use jianfan::{ParseError, ParseErrorKind, Position};
 
 use super::{Finding, Kind};
 
@@ -87,8 +87,9 @@ struct Order {
 
 impl Order {
     fn check(&mut self, key: String, line: u32) -> Option<String> {
-        if let Some(&first_line) = self.lines.get(&key) {
-            return Some(ParseErrorKind::DuplicateKey { first_line }.to_string());
+        if let Some(&line) = self.lines.get(&key) {
+            let first = Position::Line(line);
+            return Some(ParseErrorKind::DuplicateKey { first }.to_string());
         }
         let message = (key < self.last)
             .then(|| format!("key {key} sorts before the key {} above it", self.last));
