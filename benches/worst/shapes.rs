@@ -86,7 +86,7 @@ pub(crate) fn shapes(config: Config, dictionaries: &[Name]) -> Vec<Shape> {
             "nested-sequences",
             operands().map(|(a, b, _)| format!("⿰{a}").repeat(15) + &b.to_string()),
         ),
-        // Every operator lacks its last operand, so each looks as far ahead as the limits allow.
+        // Every operator lacks its last operand, so each would look as far ahead as the limits allow.
         Shape::new(
             "endless-sequences",
             operands().map(|(a, b, _)| format!("⿲{a}{b}")),

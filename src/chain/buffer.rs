@@ -54,6 +54,11 @@ impl Buffer {
 
 impl Append for Buffer {
     fn push(&mut self, character: char) {
+        if let Self::Inline(start) = self
+            && start.try_push(character).is_ok()
+        {
+            return;
+        }
         self.push_str(character.encode_utf8(&mut [0; 4]));
     }
 

@@ -57,7 +57,20 @@ pub(crate) trait Sink<H> {
 /// # Complexity
 /// O(n k) for n characters and keys of at most k.
 pub(crate) fn walk<'m, M: Matcher>(matcher: &'m M, text: &str, sink: &mut impl Sink<M::Hit<'m>>) {
-    walk_part(matcher, text, Ending::Final, sink);
+    walk_while(matcher, text, sink, |_| true);
+}
+
+/// Walks the pieces of a text that begin before `end`. Returns where the last one ends.
+///
+/// # Complexity
+/// O(n k) for n characters and keys of at most k.
+pub(crate) fn walk_to<'m, M: Matcher>(
+    matcher: &'m M,
+    text: &str,
+    end: usize,
+    sink: &mut impl Sink<M::Hit<'m>>,
+) -> usize {
+    walk_while(matcher, text, sink, |rest| text.len() - rest.len() < end)
 }
 
 /// Walks a text that may go on: stops before the first piece that text to come
@@ -73,32 +86,41 @@ pub(crate) fn walk_part<'m, M: Matcher>(
     ending: Ending,
     sink: &mut impl Sink<M::Hit<'m>>,
 ) -> usize {
+    walk_while(matcher, text, sink, |rest| {
+        ending == Ending::Final
+            || !(matcher.starts_longer_key(rest) || sequence::may_be_completed(rest))
+    })
+}
+
+/// Walks a text while `goes_on` says so of the rest. Returns the length of what was walked.
+#[inline]
+fn walk_while<'m, M: Matcher>(
+    matcher: &'m M,
+    text: &str,
+    sink: &mut impl Sink<M::Hit<'m>>,
+    goes_on: impl Fn(&str) -> bool,
+) -> usize {
     let mut rest = text;
+    let mut pieces = sequence::Pieces::default();
     loop {
         let (free, behind) = rest.split_at(matcher.free_len(rest));
         if !free.is_empty() {
             sink.unmatched(free);
         }
         rest = behind;
-        if rest.is_empty() {
-            break;
-        }
-        if ending == Ending::Open
-            && (matcher.starts_longer_key(rest) || sequence::may_be_completed(rest))
-        {
-            break;
+        if rest.is_empty() || !goes_on(rest) {
+            return text.len() - rest.len();
         }
         let piece;
         if let Some(hit) = matcher.match_prefix(rest) {
             (piece, rest) = rest.split_at(hit.key_len());
             sink.matched(piece, hit);
         } else {
-            let (len, _) = sequence::piece(rest);
+            let (len, _) = pieces.piece(rest);
             (piece, rest) = rest.split_at(len);
             sink.unmatched(piece);
         }
     }
-    text.len() - rest.len()
 }
 
 /// Appends the converted text.

@@ -1,21 +1,27 @@
 //! A few thousand characters and what they become.
 
-/// In place of a result: the matching has to decide.
-const UNDECIDED: u32 = 0;
+/// In place of a result: the matching has to decide. No character has this code.
+const UNDECIDED: u32 = u32::MAX;
+/// In place of a row that is free, and of the result of a character without one.
+const FREE: u64 = 0;
+/// So many rows are looked at together, without a branch for each.
+const BUCKET: usize = 4;
 
-/// An open hash table of rows (character, result); characters that are not in it
-/// stay.
+/// A hash table of rows (character, result); characters that are not in it stay.
+///
+/// A bucket is filled from its start; what finds no room goes into the next one.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct CharTable<'t>(&'t [[u8; 8]]);
+pub(crate) struct CharTable<'t>(&'t [[[u8; 8]; BUCKET]]);
 
 impl<'t> CharTable<'t> {
     /// Every character stays.
-    pub(super) const EMPTY: Self = Self(&[[0; 8]]);
+    pub(super) const EMPTY: Self = Self(&[[[0; 8]; BUCKET]]);
 
     pub(super) const fn new(bytes: &'t [u8]) -> Self {
-        let rows = bytes.as_chunks().0;
-        assert!(rows.len().is_power_of_two(), "a table of chosen size");
-        Self(rows)
+        let rows: &[[u8; 8]] = bytes.as_chunks().0;
+        let buckets = rows.as_chunks().0;
+        assert!(buckets.len().is_power_of_two(), "a table of chosen size");
+        Self(buckets)
     }
 
     /// What `character` becomes: `None` where the matching has to decide.
@@ -23,44 +29,40 @@ impl<'t> CharTable<'t> {
     pub(super) fn get(&self, character: char) -> Option<char> {
         let code = u32::from(character);
         let mask = self.0.len() - 1;
-        let mut slot = slot(code, mask);
+        let mut bucket = bucket(code, mask);
         loop {
-            let row = u64::from_le_bytes(self.0[slot]);
-            match row as u32 {
-                // U+0000 stands for a free row; it is no key.
-                0 => return Some(character),
-                found if found == code => return result((row >> 32) as u32),
-                _ => slot = (slot + 1) & mask,
+            let rows = self.0[bucket].map(u64::from_le_bytes);
+            let results = rows.map(|row| row >> 32 & u64::from(row as u32 == code).wrapping_neg());
+            match results.into_iter().fold(0, |found, result| found | result) {
+                0 if rows[BUCKET - 1] == FREE => return Some(character),
+                0 => bucket = (bucket + 1) & mask,
+                result => return char::from_u32(result as u32),
             }
         }
     }
 
-    /// Builds a table that is at most three quarters full.
+    /// Builds a table that is at most two thirds full, a small one less.
     pub(super) fn build(rows: impl ExactSizeIterator<Item = (char, Option<char>)>) -> Vec<u8> {
-        let size = (rows.len() * 4 / 3 + 1).next_power_of_two();
-        let mut table = vec![0_u64; size];
+        let buckets = (rows.len() * 3 / 2 + 64).next_power_of_two() / BUCKET;
+        let mut table = vec![[FREE; BUCKET]; buckets];
         for (character, result) in rows {
-            let mut slot = slot(u32::from(character), size - 1);
-            while table[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            let result = result.map_or(UNDECIDED, u32::from);
-            table[slot] = u64::from(u32::from(character)) | u64::from(result) << 32;
+            let code = u32::from(character);
+            let from = bucket(code, buckets - 1);
+            let (before, behind) = table.split_at_mut(from);
+            let mut rows = behind.iter_mut().chain(before).flatten();
+            let row = rows.find(|row| **row == FREE).expect("it is never full");
+            *row = u64::from(code) | u64::from(result.map_or(UNDECIDED, u32::from)) << 32;
         }
-        table.into_iter().flat_map(u64::to_le_bytes).collect()
+        table
+            .into_flattened()
+            .into_iter()
+            .flat_map(u64::to_le_bytes)
+            .collect()
     }
 }
 
 #[inline]
-fn result(code: u32) -> Option<char> {
-    match code {
-        UNDECIDED => None,
-        code => char::from_u32(code),
-    }
-}
-
-#[inline]
-fn slot(code: u32, mask: usize) -> usize {
+fn bucket(code: u32, mask: usize) -> usize {
     (code.wrapping_mul(0x9E37_79B9) >> 12) as usize & mask
 }
 

@@ -67,9 +67,16 @@ impl<'t> Edges<'t> {
         let pair = hash(around.left, around.right);
         // Most neighbours stand together in no key.
         !self.has(pair)
-            || !(self.has(with(pair, ALONE))
-                | self.has(with(pair, before(around.before)))
-                | self.has(with(pair, behind(around.behind))))
+            || !self.has(with(pair, ALONE))
+                && !(self.has(with(pair, before(around.before)))
+                    | self.has(with(pair, behind(around.behind))))
+    }
+
+    /// Whether no match of a stage behind the first one can straddle the place at `at`:
+    /// all that is known of those are pairs.
+    pub(super) fn is_edge_of_later(self, text: &str, at: usize) -> bool {
+        let around = Around::new(text.as_bytes(), at);
+        !self.has(with(hash(around.left, around.right), ALONE))
     }
 
     #[inline]

@@ -49,6 +49,24 @@ pub(crate) enum FlatHit<'m> {
 }
 
 impl<'t> FlatStage<'t> {
+    /// The phrase that `text` starts with, and the character, if one was looked at, with
+    /// which no longer one goes on.
+    #[inline(always)]
+    pub(super) fn phrase_before(&self, text: &str) -> (Option<FlatHit<'t>>, Option<char>) {
+        let (found, next) = self.phrases.longest_prefix(text);
+        let hit = found.map(|(len, value)| match self.value_at(value as usize) {
+            Outcome::Known(value) => FlatHit::Phrase(len, value),
+            Outcome::Unlisted | Outcome::Open => FlatHit::Plain(len, self.characters),
+        });
+        (hit, next)
+    }
+
+    /// Appends what the characters of a text become where no phrase takes any of them.
+    pub(super) fn map_into(&self, text: &str, out: &mut impl Append) {
+        text.chars()
+            .for_each(|c| out.push(self.characters.get(c).unwrap_or(c)));
+    }
+
     fn value_at(&self, offset: usize) -> Outcome<'t> {
         if offset == 0 {
             return Outcome::Unlisted;
@@ -65,11 +83,8 @@ impl Matcher for FlatStage<'_> {
         Self: 'm;
 
     fn match_prefix(&self, text: &str) -> Option<FlatHit<'_>> {
-        if let Some((len, value)) = self.phrases.longest_prefix(text) {
-            return Some(match self.value_at(value as usize) {
-                Outcome::Known(value) => FlatHit::Phrase(len, value),
-                Outcome::Unlisted | Outcome::Open => FlatHit::Plain(len, self.characters),
-            });
+        if let (Some(hit), _) = self.phrase_before(text) {
+            return Some(hit);
         }
         let first = text.chars().next()?;
         let result = self.characters.get(first)?;

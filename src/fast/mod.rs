@@ -4,7 +4,7 @@
 //! mapped, and only where two neighbours stand in a phrase that would come out
 //! otherwise (a *trigger*) its result is put in its place, or a window around it is
 //! converted by the exact matching. Words and windows start and end where no match
-//! of any stage can straddle, so their results are those of the whole text.
+//! of any stage straddles, so their results are those of the whole text.
 
 mod charmap;
 mod chartable;
@@ -15,6 +15,7 @@ mod derive;
 mod edges;
 #[cfg_attr(jianfan_bootstrap, path = "bootstrap.rs")]
 pub(crate) mod embedded;
+mod exact;
 mod flat;
 mod flatten;
 mod folding;

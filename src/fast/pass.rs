@@ -6,7 +6,7 @@ use super::charmap::is_odd;
 use super::kernel;
 use super::mapping::{Decision, Tables};
 use super::raw;
-use super::table::Table;
+use super::table::{Odd, Table};
 use super::words::Word;
 use crate::chain::Scratch;
 use crate::sequence;
@@ -43,6 +43,7 @@ impl Table<'_> {
             floor: 0,
             resized: 0,
             scratch: Scratch::default(),
+            sequences: sequence::Pieces::default(),
             note,
         };
         loop {
@@ -58,6 +59,9 @@ impl Table<'_> {
     }
 }
 
+/// Converts a window; [`Table::match_window`] or [`Table::match_odd`].
+type Match<'t> = fn(&Table<'t>, &str, usize, Range<usize>, &mut String, &mut Scratch) -> usize;
+
 /// One text on its way through a table.
 struct Pass<'p, 't, N> {
     table: &'p Table<'t>,
@@ -71,6 +75,7 @@ struct Pass<'p, 't, N> {
     /// Up to here a character may have become one of another length.
     resized: usize,
     scratch: Scratch,
+    sequences: sequence::Pieces,
     /// Told of every range that was not mapped.
     note: N,
 }
@@ -90,7 +95,7 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
         let mut open = None;
         let (floor, note) = (&mut self.floor, &mut self.note);
         let target = self.out.len();
-        let decide = |at, left, right| match table.word(text, from + at, left, right) {
+        let decide = |at, left, right| match table.word(text, (*floor, from + at), (left, right)) {
             None => Decision::Map,
             Some(Word {
                 start,
@@ -122,7 +127,7 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
                 );
                 self.move_to(word.end);
             }
-            None => self.repair(word.start, word.end),
+            None => self.repair(word.start..word.end, Table::match_window),
         }
     }
 
@@ -139,52 +144,67 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
             }
             if left != 0
                 && table.words.filter.bit(left, raw) != 0
-                && let Some(word) = table.word(self.text, self.at, left, raw)
+                && let Some(word) = table.word(self.text, (self.floor, self.at), (left, raw))
             {
                 return self.place_word(word);
             }
             let character = raw::decode(raw);
-            if let Some(result) = table.mapped_odd(character) {
-                self.out.push(result);
-                self.at += raw::len(raw);
-                if result.len_utf8() != raw::len(raw) {
-                    self.resized = self.at;
+            if sequence::arity(character) > 0 {
+                if !self.place_sequence() {
+                    return;
                 }
-                left = raw;
+                left = 0;
                 continue;
             }
-            let rest = &self.text[self.at..];
-            let (len, _) = sequence::piece(rest);
-            let piece = &rest[..len];
-            let end = self.at + len;
-            // What no match takes part of: a whole sequence, or a character that
-            // normalization changes.
-            let is_sequence = len > character.len_utf8();
-            let alone = (sequence::arity(character) == 0)
-                .then(|| table.decided(table.normalized(character)))
-                .flatten();
-            if (!is_sequence && alone.is_none())
-                || !table.edges.is_edge(self.text, self.at)
-                || !table.edges.is_edge(self.text, end)
-            {
-                return self.repair(self.at, end);
+            let end = self.at + raw::len(raw);
+            match table.odd(character) {
+                Odd::Mapped(result) => {
+                    self.out.push(result);
+                    if result.len_utf8() != raw::len(raw) {
+                        self.resized = end;
+                    }
+                    (self.at, left) = (end, raw);
+                }
+                Odd::Alone(result) if self.stands_alone(end) => {
+                    self.out.push(result);
+                    self.move_to(end);
+                    left = 0;
+                }
+                Odd::Alone(_) | Odd::Open => return self.repair(self.at..end, Table::match_odd),
             }
-            match alone {
-                Some(result) => self.out.push(result),
-                None => self.out.push_str(piece),
-            }
-            self.move_to(end);
-            left = 0;
         }
     }
 
-    /// Converts what has to be decided together with the range by the matching.
-    fn repair(&mut self, start: usize, end: usize) {
-        let (start, end) = self.table.window(self.text, self.floor, (start, end));
+    /// Places the sequence whose operator is at `at`; false if more was placed with it, or
+    /// the operator alone.
+    fn place_sequence(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let (len, is_incomplete) = self.sequences.piece(rest);
+        let end = self.at + len;
+        let is_alone = !is_incomplete && self.stands_alone(end);
+        if is_alone {
+            self.out.push_str(&rest[..len]);
+            self.move_to(end);
+        } else {
+            self.repair(self.at..end, Table::match_odd);
+        }
+        is_alone
+    }
+
+    /// Whether no match reaches into the text between `at` and `end`, nor out of it.
+    fn stands_alone(&self, end: usize) -> bool {
+        let is_edge = |at| at == self.floor || self.table.edges.is_edge(self.text, at);
+        is_edge(self.at) && is_edge(end)
+    }
+
+    /// Converts what has to be decided together with a range by the matching: `match_window`
+    /// takes a text from a certain edge on, and the range, and says where the window ends.
+    fn repair(&mut self, core: Range<usize>, match_window: Match<'t>) {
+        let (table, text) = (self.table, self.text);
+        let start = table.edge_before(text, self.floor, core.start);
         self.take_back(start);
         let target = self.out.len();
-        self.table
-            .match_window(&self.text[start..end], self.out, &mut self.scratch);
+        let end = match_window(table, text, start, core, self.out, &mut self.scratch);
         (self.note)(start..end, target..self.out.len());
         self.move_to(end);
     }

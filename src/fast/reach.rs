@@ -78,7 +78,14 @@ impl Reach {
     pub(super) fn straddles(&self, segmentation: Option<&Stage>, stages: &[Stage]) -> Straddles {
         let mut straddles = Straddles::new();
         for (stage, level) in stages.iter().zip(0..).skip(1) {
-            for pair in stage.phrases.keys().flat_map(|key| neighbours(key)) {
+            // What the segmentation did not find, its own stage finds only where an earlier
+            // one has changed a character.
+            let is_its_own = segmentation.is_some_and(|found| std::ptr::eq(found, stage));
+            let changed = changed(&stages[..level]);
+            let keys = stage.phrases.keys().filter(|key| {
+                !is_its_own || key.chars().any(|character| changed.contains(&character))
+            });
+            for pair in keys.flat_map(|key| neighbours(key)) {
                 straddles.extend(self.pairs(level, pair).map(|pair| (pair, Extent::Pair)));
             }
         }
@@ -161,6 +168,25 @@ fn edge_levels(
         levels.push(inverse(&forward));
     }
     levels
+}
+
+/// The characters that stages can put where the source has another one, or none. No value
+/// is empty, so what stands beside others of the source stood beside them before.
+fn changed(stages: &[Stage]) -> BTreeSet<char> {
+    let mut changed = BTreeSet::new();
+    for stage in stages {
+        let passed: Vec<char> = changed.iter().map(|&c| stage.mapped(c)).collect();
+        let mapped = stage.characters.iter().filter(|(key, value)| key != value);
+        changed.extend(mapped.map(|(_, &value)| value));
+        changed.extend(passed);
+        for (key, value) in &stage.phrases {
+            let is_aligned = key.chars().count() == value.chars().count();
+            let mut from = key.chars();
+            let is_changed = |&to: &char| from.next() != Some(to) || !is_aligned;
+            changed.extend(value.chars().filter(is_changed));
+        }
+    }
+    changed
 }
 
 fn members(relation: &Relation, character: char) -> impl Iterator<Item = char> {

@@ -5,7 +5,7 @@ use super::chartable::CharTable;
 use super::edges::Edges;
 use super::flat::FlatStage;
 use super::raw;
-use super::words::{Word, Words};
+use super::words::Words;
 use crate::chain::Pipeline;
 use crate::config::Config;
 use crate::sequence;
@@ -34,7 +34,17 @@ pub(crate) struct Table<'t> {
     pub(super) sequence_reach: usize,
 }
 
-impl<'t> Table<'t> {
+/// What becomes of an odd character.
+pub(super) enum Odd {
+    /// This, if no phrase takes it.
+    Mapped(char),
+    /// This, if it stands alone: normalization changes it, so no phrase is looked for by it.
+    Alone(char),
+    /// Only the matching can tell.
+    Open,
+}
+
+impl Table<'_> {
     /// How many bytes at the start of `text` stay as they are, as far as a look at it
     /// tells: up to the first character that changes, or that the matching has to look
     /// at, or that stands behind [`LOOK`] bytes. Behind those the mapping loop is
@@ -80,16 +90,25 @@ impl<'t> Table<'t> {
                 _ => Some(character),
             };
         }
-        self.mapped_odd(character)
+        match self.odd(character) {
+            Odd::Mapped(result) => Some(result),
+            Odd::Alone(_) | Odd::Open => None,
+        }
     }
 
-    /// The same for an odd character.
-    pub(super) fn mapped_odd(&self, character: char) -> Option<char> {
-        let is_mapped = sequence::arity(character) == 0 && self.normalized(character) == character;
-        is_mapped.then(|| self.decided(character)).flatten()
+    /// What becomes of an odd character.
+    pub(super) fn odd(&self, character: char) -> Odd {
+        let normal = self.normalized(character);
+        match self.decided(normal) {
+            Some(result) if normal == character && sequence::arity(character) == 0 => {
+                Odd::Mapped(result)
+            }
+            Some(result) if normal != character => Odd::Alone(result),
+            _ => Odd::Open,
+        }
     }
 
-    pub(super) fn normalized(&self, character: char) -> char {
+    fn normalized(&self, character: char) -> char {
         if !is_compatibility(character) {
             return character;
         }
@@ -99,7 +118,7 @@ impl<'t> Table<'t> {
     }
 
     /// What the stages make of a normalized character if no phrase takes it.
-    pub(super) fn decided(&self, character: char) -> Option<char> {
+    fn decided(&self, character: char) -> Option<char> {
         let decided = self.undecided.get(character)?;
         let mut stages = self.pipeline.stages.iter();
         stages.try_fold(decided, |c, stage| stage.characters.get(c))
@@ -109,24 +128,5 @@ impl<'t> Table<'t> {
     pub(super) fn mapped_len(&self, text: &str) -> usize {
         let mapped = text.chars().filter_map(|character| self.mapped(character));
         mapped.map(char::len_utf8).sum()
-    }
-
-    /// The word around a pair that decides what becomes of it, if there is any: one
-    /// whose result is known and over whose ends nothing can reach, or else any, then
-    /// without a result. The pair's right character starts at `at`.
-    pub(super) fn word(&self, text: &str, at: usize, left: u32, right: u32) -> Option<Word<'t>> {
-        let is_edge = |at| self.edges.is_edge(text, at);
-        let mut open = None;
-        let alone = self.words.find(text, at, (left, right), |word| {
-            let is_alone = word.result.is_some() && is_edge(word.start) & is_edge(word.end);
-            if !is_alone {
-                open = Some(Word {
-                    result: None,
-                    ..*word
-                });
-            }
-            is_alone
-        });
-        alone.or(open)
     }
 }

@@ -32,30 +32,37 @@ impl<'t> Trie<'t> {
         }
     }
 
-    /// The longest key that `text` starts with: its length in bytes, its value.
+    /// The longest key that `text` starts with, as its length in bytes and its value, and
+    /// the character, if one was looked at, with which no longer one goes on.
     #[inline]
-    pub(super) fn longest_prefix(&self, text: &str) -> Option<(usize, u32)> {
+    pub(super) fn longest_prefix(&self, text: &str) -> (Option<(usize, u32)>, Option<char>) {
         let mut found = None;
         let (mut node, mut base) = (0, 0);
         let mut chars = text.chars();
         while let Some(character) = chars.next() {
             let code = self.codes.code(character);
             if code == NONE {
-                break;
+                return (found, Some(character));
             }
             let Some((child, payload)) = self.child(node, base, code) else {
-                break;
+                return (found, Some(character));
             };
             let len = || text.len() - chars.as_str().len();
             if payload & LEAF != 0 {
-                return Some((len(), payload & !LEAF));
+                return (Some((len(), payload & !LEAF)), None);
             }
             if let Some((_, value)) = self.child(child, payload, END) {
                 found = Some((len(), value & !LEAF));
             }
             (node, base) = (child, payload);
         }
-        found
+        (found, None)
+    }
+
+    /// Whether both are the same.
+    #[inline]
+    pub(super) fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self.units, other.units)
     }
 
     /// Whether a key starts with all of `text`, which is not empty, and goes on.
@@ -209,7 +216,7 @@ mod tests {
             let units = build(codes.view(), keys.iter().map(|(key, &value)| (key.as_str(), value)));
             for text in texts {
                 let trie = Trie::new(&units, codes.view());
-                let found = trie.longest_prefix(&text);
+                let (found, _) = trie.longest_prefix(&text);
                 prop_assert_eq!(found, longest(&keys, &text), "{:?}", text);
                 let is_start = |key: &String| key.len() > text.len() && key.starts_with(&text);
                 let found = text.is_empty() || trie.starts_longer_key(&text);

@@ -1,29 +1,54 @@
 //! The exact matching of a window.
 
+use std::ops::Range;
+
 use super::charmap::{is_odd, is_suspect};
-use super::flat::FlatHit;
+use super::exact::Stretch;
+use super::flat::{FlatHit, FlatStage};
 use super::raw;
 use super::table::Table;
-use crate::chain::{Scratch, Sink, walk};
+use super::trie::Trie;
+use crate::chain::{Append, Observer, Scratch, Sink, walk};
 use crate::sequence;
 
 impl Table<'_> {
-    /// Widens a range to the next certain edges on both sides, but not behind
-    /// `floor`, so that no sequence straddles its end.
+    /// Converts the window from a certain edge to the next one behind a range, and appends
+    /// the result. Returns where it ends.
+    pub(super) fn match_window(
+        &self,
+        text: &str,
+        start: usize,
+        core: Range<usize>,
+        out: &mut String,
+        scratch: &mut Scratch,
+    ) -> usize {
+        let target = out.len();
+        let end = self.match_pieces(text, start..core.end, out, scratch);
+        end.unwrap_or_else(|| {
+            out.truncate(target);
+            self.match_odd(text, start, core, out, scratch)
+        })
+    }
+
+    /// The same for a window that may have odd characters.
     ///
     /// An operator whose sequence is not complete may get operands that an earlier
     /// stage makes, so all text that these can come from belongs to it.
-    pub(super) fn window(&self, text: &str, floor: usize, core: (usize, usize)) -> (usize, usize) {
-        let (mut start, mut end) = (core.0.max(floor), core.1);
-        while start > floor && !self.edges.is_edge(text, start) {
-            start -= raw::len(raw::before(text, start));
-        }
-        let mut at = core.0;
+    pub(super) fn match_odd(
+        &self,
+        text: &str,
+        start: usize,
+        core: Range<usize>,
+        out: &mut String,
+        scratch: &mut Scratch,
+    ) -> usize {
+        let (mut at, mut end) = (core.start, core.end);
         // So many characters behind `at` belong to an operator before it.
         let mut due = 0_usize;
+        let mut pieces = sequence::Pieces::default();
         loop {
             while at < end || due > 0 && at < text.len() {
-                let (len, is_incomplete) = sequence::piece(&text[at..]);
+                let (len, is_incomplete) = pieces.piece(&text[at..]);
                 at += len;
                 due = if is_incomplete {
                     self.sequence_reach
@@ -31,31 +56,48 @@ impl Table<'_> {
                     due.saturating_sub(1)
                 };
             }
-            end = at;
-            if self.edges.is_edge(text, end) {
-                return (start, end);
+            if self.edges.is_edge(text, at) {
+                self.pipeline.convert_into(&text[start..at], out, scratch);
+                return at;
             }
-            end += raw::len(raw::at(text, end));
+            end = at + raw::len(raw::at(text, at));
         }
     }
 
-    /// Converts a window by the exact matching.
-    pub(super) fn match_window(&self, window: &str, out: &mut String, scratch: &mut Scratch) {
-        // What normalization changes is odd, and few windows have an odd character.
-        let entry_of = |character| self.map.entry_of(raw::of(character));
-        if window.chars().map(entry_of).any(is_odd) {
-            return self.pipeline.convert_into(window, out, scratch);
-        }
-        let mut sink = Pieces {
+    /// Converts a range with a word in it that starts at a certain edge, and goes on to the
+    /// next place behind it that no match straddles; appends the result. Returns that place.
+    ///
+    /// `None` where the text has odd characters, or normalization could change what is
+    /// found.
+    fn match_pieces(
+        &self,
+        text: &str,
+        Range { start, mut end }: Range<usize>,
+        out: &mut String,
+        scratch: &mut Scratch,
+    ) -> Option<usize> {
+        let mut pieces = Pieces {
             table: self,
-            window,
-            start: 0,
-            end: 0,
+            text,
+            core: start..end,
+            stretch: Stretch::from(start),
             out,
             scratch,
         };
-        walk(&self.phrases, window, &mut sink);
-        sink.finish();
+        loop {
+            let at = pieces.stretch.end;
+            self.walk_to(text, at..end, &mut pieces)?;
+            if self.ends(text, &mut pieces.stretch)? {
+                break;
+            }
+            end = pieces.stretch.end + 1;
+        }
+        let end = pieces.stretch.end;
+        if raw::characters(&text[start..end]).any(|raw| is_odd(self.map.entry_of(raw))) {
+            return None;
+        }
+        pieces.finish();
+        Some(end)
     }
 
     /// Appends what the characters of a text without odd ones become.
@@ -66,11 +108,14 @@ impl Table<'_> {
     /// Whether some phrase that comes out otherwise than its characters stands in a
     /// text without odd characters.
     fn has_word(&self, text: &str) -> bool {
-        let mut pairs = text.char_indices().zip(text.chars().skip(1));
-        pairs.any(|((at, left), right)| {
-            let pair = (raw::of(left), raw::of(right));
-            is_suspect(self.map.entry_of(pair.0), self.map.entry_of(pair.1))
-                && self.has_word_at(text, at + left.len_utf8(), pair)
+        let (mut at, mut left, mut left_entry) = (0, 0, 0);
+        raw::characters(text).any(|right| {
+            let entry = self.map.entry_of(right);
+            let has_word =
+                is_suspect(left_entry, entry) && self.has_word_at(text, at, (left, right));
+            at += raw::len(right).max(1);
+            (left, left_entry) = (right, entry);
+            has_word
         })
     }
 
@@ -83,13 +128,14 @@ impl Table<'_> {
     }
 }
 
-/// Puts a window together from its phrases and what stands between them.
+/// Puts the start of a text together from its phrases and what stands between them.
 struct Pieces<'p, 't> {
     table: &'p Table<'t>,
-    window: &'p str,
-    /// The stretch without a phrase that may still grow.
-    start: usize,
-    end: usize,
+    text: &'p str,
+    /// Some word stands in it.
+    core: Range<usize>,
+    /// It may still grow.
+    stretch: Stretch,
     out: &'p mut String,
     scratch: &'p mut Scratch,
 }
@@ -99,22 +145,30 @@ impl Pieces<'_, '_> {
     /// that cut segments, have had their turn: it is mapped, unless a later stage
     /// has a phrase there.
     fn finish(&mut self) {
-        let stretch = &self.window[self.start..self.end];
-        if self.table.has_word(stretch) {
-            let pipeline = &self.table.pipeline;
-            pipeline.convert_segment(stretch, self.out, &mut self.scratch.between, &mut ());
+        let Stretch { start, end, .. } = self.stretch;
+        let stretch = &self.text[start..end];
+        let has_core = start <= self.core.start && self.core.end <= end;
+        if has_core || self.table.has_word(stretch) {
+            let mut unsegmented = Unsegmented {
+                phrases: self.table.phrases.phrases,
+                stretch,
+            };
+            self.table.pipeline.convert_segment(
+                stretch,
+                self.out,
+                &mut self.scratch.between,
+                &mut unsegmented,
+            );
         } else {
             self.table.map_into(stretch, self.out);
         }
-        self.start = self.end;
     }
 }
 
 impl<'m> Sink<FlatHit<'m>> for Pieces<'_, '_> {
     fn matched(&mut self, key: &str, hit: FlatHit<'m>) {
         self.finish();
-        self.end += key.len();
-        self.start = self.end;
+        self.stretch.matched(key, hit);
         match hit {
             FlatHit::Phrase(_, result) => self.out.push_str(result),
             FlatHit::Plain(..) | FlatHit::Character(..) => self.table.map_into(key, self.out),
@@ -122,6 +176,24 @@ impl<'m> Sink<FlatHit<'m>> for Pieces<'_, '_> {
     }
 
     fn unmatched(&mut self, text: &str) {
-        self.end += text.len();
+        Sink::<FlatHit<'m>>::unmatched(&mut self.stretch, text);
+    }
+}
+
+/// Takes a stretch between segments through the stages.
+struct Unsegmented<'s, 't> {
+    /// Those of the segmentation.
+    phrases: Trie<'t>,
+    stretch: &'s str,
+}
+
+impl<'t> Observer<'t, FlatStage<'t>> for Unsegmented<'_, 't> {
+    /// The stage with the phrases of the segmentation finds none in what is as it was.
+    fn take(&mut self, _step: usize, stage: &'t FlatStage<'t>, text: &str, out: &mut impl Append) {
+        if stage.phrases.is(&self.phrases) && text == self.stretch {
+            stage.map_into(text, out);
+        } else {
+            walk(stage, text, out);
+        }
     }
 }
