@@ -10,6 +10,7 @@ use crate::error::BundleError;
 use crate::normalization::Normalization;
 use crate::own::Parting;
 use crate::tofu::Tofu;
+use crate::usage::Usage;
 use crate::user_dictionary::{Conflict, Level, Lexicon, UserDictionary};
 
 /// Collects choices and builds a [`Converter`]; see [`Converter::builder`].
@@ -30,7 +31,8 @@ pub struct ConverterBuilder {
     tofu: Tofu,
     engine: Engine,
     /// Behind a pointer, so that a program carries no words that never asks for them.
-    words: Option<fn(Config) -> Option<Words>>,
+    words: Option<fn(Config, Usage) -> Option<Words>>,
+    usage: Usage,
     /// Likewise, for the pairs of other normalizations than the default.
     normalization: Option<fn() -> Lexicon>,
     dictionaries: Vec<(Level, UserDictionary)>,
@@ -43,6 +45,7 @@ impl ConverterBuilder {
             tofu: Tofu::default(),
             engine: Engine::default(),
             words: None,
+            usage: Usage::default(),
             normalization: None,
             dictionaries: Vec::new(),
         }
@@ -106,6 +109,24 @@ impl ConverterBuilder {
         self
     }
 
+    /// Whose usage is followed where a word has two spellings; by default that of the region
+    /// converted to. For [`Matching::Context`] only, since the default way of matching gives
+    /// what OpenCC gives.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::{Config, Converter, Matching, Usage};
+    ///
+    /// let builder = Converter::builder(Config::S2t).matching(Matching::Context);
+    /// let converter = builder.usage(Usage::Taiwan).build()?;
+    /// assert_eq!(converter.convert("公布计划"), "公布計畫");
+    /// # Ok::<(), jianfan::BuildError>(())
+    /// ```
+    pub fn usage(mut self, usage: Usage) -> Self {
+        self.usage = usage;
+        self
+    }
+
     /// Which characters become the Han characters that they stand for, before all else; by
     /// default as OpenCC does.
     ///
@@ -143,8 +164,8 @@ impl ConverterBuilder {
     /// Builds the converter.
     ///
     /// # Errors
-    /// Two dictionaries of your own differ in a key, or there are no words for
-    /// [`Matching::Context`] in the conversion.
+    /// Two dictionaries of your own differ in a key, there are no words for
+    /// [`Matching::Context`] in the conversion, or none in the [`Usage`].
     ///
     /// # Complexity
     /// O(1), and O(n) for n keys of your own if there are several dictionaries.
@@ -166,8 +187,14 @@ impl ConverterBuilder {
             }
         };
         if let Some(words) = self.words {
-            let words = words(self.config).ok_or(BuildError::NoContext(self.config))?;
+            let no_words = match self.usage {
+                Usage::OfConfig => BuildError::NoContext(self.config),
+                usage => BuildError::NoUsage(self.config, usage),
+            };
+            let words = words(self.config, self.usage).ok_or(no_words)?;
             converter = Converter::own(Parting::Words(words), converter);
+        } else if self.usage != Usage::OfConfig {
+            return Err(BuildError::UsageWithoutContext(self.usage));
         }
         if !self.dictionaries.is_empty() {
             let lexicon = Lexicon::new(self.dictionaries)?;
@@ -215,7 +242,7 @@ pub enum Matching {
     ///
     /// It makes fewer errors and is slower; `docs/accuracy.md` has figures. The same text
     /// always gives the same result. Streams, edits, explanations and dictionaries of your
-    /// own respect it.
+    /// own respect it. Where a word has two spellings, [`Usage`] chooses.
     Context,
 }
 
@@ -235,6 +262,10 @@ pub enum BuildError {
     Conflict(Conflict),
     /// There are no words for [`Matching::Context`] in this conversion.
     NoContext(Config),
+    /// There are no words for [`Matching::Context`] in this conversion and this usage.
+    NoUsage(Config, Usage),
+    /// A usage was chosen without [`Matching::Context`].
+    UsageWithoutContext(Usage),
 }
 
 impl From<Conflict> for BuildError {
@@ -255,6 +286,12 @@ impl fmt::Display for BuildError {
             Self::Bundle(error) => error.fmt(f),
             Self::Conflict(conflict) => conflict.fmt(f),
             Self::NoContext(config) => write!(f, "no words to match {config} in context by"),
+            Self::NoUsage(config, usage) => {
+                write!(f, "no words of {usage} to match {config} in context by")
+            }
+            Self::UsageWithoutContext(usage) => {
+                write!(f, "{usage} is for matching in context only")
+            }
         }
     }
 }

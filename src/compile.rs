@@ -5,7 +5,10 @@
 mod context;
 mod folding;
 mod forms;
+mod listed;
 mod local;
+mod shares;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;

@@ -161,6 +161,9 @@ pub enum ParseErrorKind {
     MissingCount,
     /// An entry is for a region that there is not.
     UnknownRegion,
+    /// A pattern names a list of words that there is not, or its form has more places for
+    /// their members than the pattern has lists.
+    UnknownClass,
     /// An earlier line or pair has the same key.
     DuplicateKey {
         /// That line or pair.
@@ -176,6 +179,7 @@ impl fmt::Display for ParseErrorKind {
             Self::EmptyValue => f.write_str("empty value"),
             Self::MissingCount => f.write_str("no count above zero behind the word"),
             Self::UnknownRegion => f.write_str("no such region"),
+            Self::UnknownClass => f.write_str("no such list of words for a pattern"),
             Self::DuplicateKey { first } => write!(f, "key already stands in {first}"),
         }
     }

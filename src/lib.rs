@@ -137,6 +137,7 @@ mod script;
 mod sequence;
 mod stream;
 mod tofu;
+mod usage;
 pub mod user_dictionary;
 
 // The tests' own texts name the crate as its users do.
@@ -160,6 +161,7 @@ pub use form::{Form, UnknownTag, Vocabulary};
 pub use normalization::Normalization;
 pub use stream::StreamConverter;
 pub use tofu::Tofu;
+pub use usage::Usage;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

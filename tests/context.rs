@@ -2,9 +2,11 @@
 
 mod texts;
 
+use std::collections::BTreeSet;
+
 use jianfan::explain::{Explanation, Path, Span};
 use jianfan::user_dictionary::{Level, UserDictionary};
-use jianfan::{BuildError, Config, Converter, Engine, Matching, align};
+use jianfan::{BuildError, Config, Converter, Engine, Matching, Usage, align};
 use proptest::prelude::*;
 
 /// The conversions that have words.
@@ -72,8 +74,8 @@ fn every_example_of_an_own_entry_comes_out_as_it_stands() {
         };
         let (config, back) = match region {
             "all" => (Config::S2t, Config::T2s),
-            "tw" => (Config::S2tw, Config::T2s),
-            "twp" => (Config::S2twp, Config::Tw2sp),
+            "tw" | "tw=" => (Config::S2tw, Config::T2s),
+            "twp" | "twp=" => (Config::S2twp, Config::Tw2sp),
             "hk" => (Config::S2hk, Config::T2s),
             _ => (Config::S2hkp, Config::T2s),
         };
@@ -99,6 +101,75 @@ fn conversions_without_words_are_refused() {
     }
 }
 
+fn in_usage(config: Config, usage: Usage) -> Result<Converter, BuildError> {
+    let builder = Converter::builder(config).matching(Matching::Context);
+    builder.usage(usage).build()
+}
+
+#[test]
+fn a_usage_chooses_between_spellings_and_nothing_else() {
+    use Usage::{HongKong, OfConfig, Standard, Taiwan};
+    let text = "在这里公布鼠标计划，周年发言";
+    for (config, usage, expected) in [
+        (Config::S2t, OfConfig, "在這裏公佈鼠標計劃，週年發言"),
+        (Config::S2t, Standard, "在這裏公佈鼠標計劃，週年發言"),
+        (Config::S2t, Taiwan, "在這裏公布鼠標計畫，周年發言"),
+        (Config::S2t, HongKong, "在這裏公布鼠標計劃，周年發言"),
+        (Config::S2tw, OfConfig, "在這裡公布鼠標計畫，周年發言"),
+        (Config::S2tw, Taiwan, "在這裡公布鼠標計畫，周年發言"),
+        (Config::S2tw, Standard, "在這裡公佈鼠標計劃，週年發言"),
+        (Config::S2twp, OfConfig, "在這裡公布滑鼠計畫，周年發言"),
+        (Config::S2twp, Standard, "在這裡公佈滑鼠計劃，週年發言"),
+        (Config::S2hk, OfConfig, "在這裏公布鼠標計劃，周年發言"),
+        (Config::S2hk, Standard, "在這裏公佈鼠標計劃，週年發言"),
+        (Config::S2hkp, HongKong, "在這裏公布滑鼠計劃，周年發言"),
+    ] {
+        let converter = in_usage(config, usage).unwrap();
+        assert_eq!(converter.convert(text), expected, "{config}, {usage:?}");
+        assert_eq!(streamed(&converter, characters(text)), expected);
+        assert_eq!(align::apply(text, &converter.edits(text)), expected);
+    }
+}
+
+/// What Taiwan has itself stays with its words wanted, whatever the usage.
+#[test]
+fn a_usage_says_nothing_about_words() {
+    let taiwan = in_usage(Config::S2twp, Usage::Standard).unwrap();
+    assert_eq!(
+        taiwan.convert("删除文件，文件已签收"),
+        "刪除檔案，文件已簽收"
+    );
+}
+
+#[test]
+fn a_usage_without_words_is_refused() {
+    for (config, usage) in [
+        (Config::S2tw, Usage::HongKong),
+        (Config::S2twp, Usage::HongKong),
+        (Config::S2hk, Usage::Taiwan),
+        (Config::S2hkp, Usage::Taiwan),
+        (Config::T2s, Usage::Taiwan),
+    ] {
+        let refused = in_usage(config, usage).map(|_| ()).unwrap_err();
+        assert!(matches!(refused, BuildError::NoUsage(c, u) if (c, u) == (config, usage)));
+    }
+    let error = in_usage(Config::S2hk, Usage::Taiwan).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no words of the usage of Taiwan to match s2hk in context by"
+    );
+    let greedy = Converter::builder(Config::S2t).usage(Usage::Taiwan).build();
+    let error = greedy.unwrap_err();
+    assert!(matches!(
+        error,
+        BuildError::UsageWithoutContext(Usage::Taiwan)
+    ));
+    assert_eq!(
+        error.to_string(),
+        "the usage of Taiwan is for matching in context only"
+    );
+}
+
 #[test]
 fn a_dictionary_of_ones_own_comes_first() {
     let terms = UserDictionary::from_pairs("terms", [("年历", "日曆")]).unwrap();
@@ -120,11 +191,17 @@ fn a_stretch_without_an_end_is_cut() {
     let whole = converter.convert(&text);
     assert_eq!(streamed(&converter, characters(&text)), whole);
     assert_eq!(whole.chars().count(), text.chars().count());
+    let explanation = converter.explain(&text);
+    let joined: String = explanation.spans().iter().map(|span| &*span.text).collect();
+    assert_eq!(joined, whole);
+    assert!(check_readings(&explanation, &whole).is_ok());
+    assert_eq!(align::apply(&text, &converter.edits(&text)), whole);
 }
 
-/// The readings are those of the result, and what was weighed lies in them.
+/// The readings are those of the result; what was weighed lies in them, or is a key with
+/// several values.
 fn check_readings(explanation: &Explanation<'_>, whole: &str) -> Result<(), TestCaseError> {
-    let mut weighed = 0;
+    let mut weighed = BTreeSet::new();
     for reading in explanation.readings() {
         let inside = |span: &&Span<'_>| {
             reading.source.start <= span.source.start && span.source.end <= reading.source.end
@@ -137,7 +214,7 @@ fn check_readings(explanation: &Explanation<'_>, whole: &str) -> Result<(), Test
                 .iter()
                 .all(|span| span.probability.is_some_and(|p| p > 0.0 && p <= 1.0))
         );
-        weighed += spans.len();
+        weighed.extend(spans.iter().map(|span| span.source.start));
 
         let mut end = reading.source.start;
         for word in &reading.taken.words {
@@ -150,11 +227,16 @@ fn check_readings(explanation: &Explanation<'_>, whole: &str) -> Result<(), Test
         }
         prop_assert!(reading.margin().is_none_or(|margin| margin >= 0.0));
     }
-    let with_probability = explanation
-        .spans()
-        .iter()
-        .filter(|span| span.probability.is_some());
-    prop_assert_eq!(with_probability.count(), weighed);
+    for span in explanation.spans() {
+        let is_weighed = weighed.contains(&span.source.start);
+        prop_assert_eq!(span.reading.is_none() || is_weighed, true);
+        let has_probability = span.probability.is_some();
+        prop_assert_eq!(
+            has_probability,
+            is_weighed || has_probability && span.is_ambiguous()
+        );
+        prop_assert!(span.probability.is_none_or(|p| p > 0.0 && p <= 1.0));
+    }
     Ok(())
 }
 
@@ -189,6 +271,54 @@ fn a_reading_tells_its_words_and_the_next_best() {
     assert_eq!(explanation.readings().count(), 0);
 }
 
+/// The probability of each ambiguous part.
+fn probabilities(text: &str) -> Vec<(String, Option<f32>)> {
+    let spans = in_context(Config::S2t).ambiguities(text);
+    spans.map(|span| (span.text, span.probability)).collect()
+}
+
+#[test]
+fn a_character_alone_has_a_probability() {
+    // 乾 and 干 may be meant as well as 幹, but 箇 hardly ever.
+    let found = probabilities("干/了/个");
+    let by_text = |text: &str| {
+        let mut found = found.iter().filter(|(found, _)| found == text);
+        found
+            .next()
+            .and_then(|(_, probability)| *probability)
+            .unwrap()
+    };
+    assert!(by_text("幹") < 0.95, "{found:?}");
+    assert!(
+        by_text("了") > by_text("幹") && by_text("個") > 0.99,
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_has_one_value_only_has_no_probability() {
+    for text in [
+        "",
+        "山",
+        "abc",
+        "他们",
+        "⿰山水",
+        "头发",
+        "\u{20000}",
+        "\r\n",
+    ] {
+        assert_eq!(probabilities(text), [], "{text:?}");
+        let explanation = in_context(Config::S2t);
+        let explanation = explanation.explain(text);
+        assert!(
+            explanation
+                .spans()
+                .iter()
+                .all(|span| span.probability.is_none())
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -219,6 +349,9 @@ proptest! {
         let source: String = explanation.spans().iter().map(|span| span.source_text).collect();
         prop_assert_eq!(&source, &text);
         check_readings(&explanation, &whole)?;
+
+        let spans = explanation.spans().iter().filter(|span| span.is_ambiguous());
+        prop_assert!(converter.ambiguities(&text).eq(spans.cloned()));
 
         let builder = Converter::builder(config).matching(Matching::Context);
         let staged = builder.engine(Engine::Staged).build().unwrap();

@@ -43,6 +43,34 @@ fn the_tables_of_words_are_what_the_lists_compile_to() {
 }
 
 #[test]
+fn a_pattern_without_its_list_is_refused() {
+    let sources = Sources::read(read).unwrap();
+    for (pattern, form) in [
+        ("{nunber}只", "*隻"),
+        ("{number只", "*隻"),
+        ("{number}{}只", "**隻"),
+        ("{number}只", "**隻"),
+        ("几只", "*隻"),
+    ] {
+        let local =
+            format!("# words\n换发\t換發\tall\twhy\t換發\n{pattern}\t{form}\tall\twhy\t兩隻\n");
+        let lists = WordLists {
+            words: "",
+            names: "",
+            classes: "number\t两 三\tnumerals\n",
+            local: &local,
+        };
+        let error = sources.compile_words(&lists).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "context.txt:3: no such list of words for a pattern",
+            "{pattern}"
+        );
+        assert_eq!(lists.own_words().unwrap_err(), error);
+    }
+}
+
+#[test]
 fn every_entry_is_found_with_its_values_and_nothing_else_is() {
     let sources = Sources::read(read).unwrap();
     for name in Name::ALL {

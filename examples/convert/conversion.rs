@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 #[cfg(feature = "opencc-config")]
 use jianfan::opencc::ConfigFile;
-use jianfan::{BuildError, Config, Converter, Matching, Normalization, Tofu, UnknownConfig};
+use jianfan::{BuildError, Config, Converter, Matching, Normalization, Tofu, UnknownConfig, Usage};
 
 use crate::failure::Failure;
 
@@ -21,9 +21,25 @@ pub(crate) struct Choices {
     #[arg(long)]
     context: bool,
 
+    /// Whose spelling to follow, with --context, where a word has two, such as 計劃 or 計畫
+    /// [default: that of the region converted to]
+    #[arg(long, value_name = "REGION", requires = "context")]
+    usage: Option<Region>,
+
     /// Characters to put in place of those that they stand for, besides compatibility ideographs
     #[arg(long, value_name = "KIND")]
     normalize: Option<Normalize>,
+}
+
+/// Whose spelling is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Region {
+    /// Spellings of OpenCC's dictionaries
+    Standard,
+    /// Taiwan's, such as 計畫 and 公布
+    Taiwan,
+    /// Hong Kong's, such as 周年 and 公布
+    HongKong,
 }
 
 /// What becomes the Han character that it stands for.
@@ -68,6 +84,12 @@ impl Conversion {
         } else {
             Matching::Greedy
         };
+        let usage = match choices.usage {
+            None => Usage::OfConfig,
+            Some(Region::Standard) => Usage::Standard,
+            Some(Region::Taiwan) => Usage::Taiwan,
+            Some(Region::HongKong) => Usage::HongKong,
+        };
         let normalization = match choices.normalize {
             None => Normalization::Ideographs,
             Some(Normalize::Radicals) => Normalization::Radicals,
@@ -77,10 +99,13 @@ impl Conversion {
             Self::BuiltIn(config) => {
                 let builder = Converter::builder(config).tofu(tofu).matching(matching);
                 builder
+                    .usage(usage)
                     .normalization(normalization)
                     .build()
                     .map_err(|error| match error {
-                        BuildError::NoContext(_) => Failure::Usage(error.to_string()),
+                        BuildError::NoContext(_) | BuildError::NoUsage(..) => {
+                            Failure::Usage(error.to_string())
+                        }
                         error => error.into(),
                     })
             }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::vocabulary::Conversions;
 use crate::config::Config;
-use crate::context::TARGETS;
+use crate::context::{TARGETS, Target};
 use crate::error::{ParseError, ParseErrorKind, Position};
+use crate::usage::Usage;
 
 /// What an entry gives a word in each of [`TARGETS`]; `None` where it says nothing.
 pub(super) type Forms = [Option<String>; TARGETS.len()];
@@ -76,72 +78,97 @@ impl<'t> Classes<'t> {
 
     /// All words that a pattern stands for, with their forms. `{class}` stands for each
     /// member, and `*` in the form for what that becomes.
-    fn expand(&self, pattern: &str, form: &str) -> Vec<Pair> {
+    fn expand(&self, pattern: &str, form: &str) -> Result<Vec<Pair>, ParseErrorKind> {
         let Some((before, rest)) = pattern.split_once('{') else {
-            return vec![(pattern.to_owned(), form.to_owned())];
+            return if form.contains(MEMBER) {
+                Err(ParseErrorKind::UnknownClass)
+            } else {
+                Ok(vec![(pattern.to_owned(), form.to_owned())])
+            };
         };
-        let (class, behind) = rest.split_once('}').unwrap_or((rest, ""));
-        let members = self.members(class).iter();
-        members
-            .flat_map(|(word, becomes)| {
-                let pattern = format!("{before}{word}{behind}");
-                self.expand(&pattern, &form.replacen(MEMBER, becomes, 1))
-            })
-            .collect()
+        let class = rest.split_once('}');
+        let class = class.and_then(|(name, behind)| Some((self.0.get(name)?, behind)));
+        let (members, behind) = class.ok_or(ParseErrorKind::UnknownClass)?;
+        let mut pairs = Vec::new();
+        for (word, becomes) in members {
+            let pattern = format!("{before}{word}{behind}");
+            pairs.extend(self.expand(&pattern, &form.replacen(MEMBER, becomes, 1))?);
+        }
+        Ok(pairs)
+    }
+
+    /// The words of a line with their forms.
+    fn expand_line(&self, line: &Line<'_>) -> Result<Vec<Pair>, ParseError> {
+        let [pattern, form] = line.fields()?;
+        self.expand(pattern, form).map_err(|kind| line.error(kind))
     }
 }
 
-/// The places in [`TARGETS`] that a region stands for.
-fn targets_of(region: &str) -> Option<&'static [Config]> {
-    Some(match region {
-        "all" => &[
-            Config::S2t,
-            Config::S2tw,
-            Config::S2twp,
-            Config::S2hk,
-            Config::S2hkp,
-        ],
-        "tw" => &[Config::S2tw, Config::S2twp],
-        "hk" => &[Config::S2hk, Config::S2hkp],
-        "twp" => &[Config::S2twp],
-        "hkp" => &[Config::S2hkp],
-        _ => return None,
-    })
+/// Where an entry holds.
+#[derive(Clone, Copy)]
+enum Region {
+    All,
+    Usage(Usage),
+    /// Where the words of a region are wanted.
+    Vocabulary(Config),
 }
+
+impl Region {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "all" => Self::All,
+            "tw" | "tw=" => Self::Usage(Usage::Taiwan),
+            "hk" => Self::Usage(Usage::HongKong),
+            "twp" | "twp=" => Self::Vocabulary(Config::S2twp),
+            "hkp" => Self::Vocabulary(Config::S2hkp),
+            _ => return None,
+        })
+    }
+
+    fn has(self, target: Target) -> bool {
+        match self {
+            Self::All => true,
+            Self::Usage(usage) => target.usage == usage,
+            Self::Vocabulary(config) => target.config() == config,
+        }
+    }
+}
+
+/// Ends the name of a region whose forms are taken as they are.
+const AS_IT_IS: char = '=';
 
 /// The words of `context.txt`, each with its line.
 pub(super) fn words(text: &str, classes: &Classes<'_>) -> Result<Vec<(u32, String)>, ParseError> {
     let mut words = Vec::new();
     for line in lines("context.txt", text) {
-        let [pattern, form] = line.fields()?;
-        let expanded = classes.expand(pattern, form).into_iter();
+        let expanded = classes.expand_line(&line)?.into_iter();
         words.extend(expanded.map(|(word, _)| (line.number, word)));
     }
     Ok(words)
 }
 
 /// Reads `context.txt`: word, form, region, why, and an example in each line. Of a word
-/// that stands twice the later line counts. The forms of `tw` and `hk` are taken as they
-/// are; `further` takes all others on to each of [`TARGETS`].
+/// that stands twice the later line counts. Forms are of OpenCC's standard and are taken on to
+/// each of [`TARGETS`], unless the region says that they are taken as they are.
 pub(super) fn entries(
     text: &str,
     classes: &Classes<'_>,
-    further: impl Fn(usize, &str) -> String,
+    conversions: &Conversions,
 ) -> Result<BTreeMap<String, Forms>, ParseError> {
     let mut entries: BTreeMap<String, Forms> = BTreeMap::new();
     for line in lines("context.txt", text) {
-        let [pattern, form, region, _why, _example] = line.fields()?;
-        let targets =
-            targets_of(region).ok_or_else(|| line.error(ParseErrorKind::UnknownRegion))?;
-        for (word, form) in classes.expand(pattern, form) {
+        let [_pattern, _form, name, _why, _example] = line.fields()?;
+        let region =
+            Region::named(name).ok_or_else(|| line.error(ParseErrorKind::UnknownRegion))?;
+        for (word, form) in classes.expand_line(&line)? {
+            let further = conversions.convert_further(&form);
             let forms = entries.entry(word).or_default();
-            for (place, (config, _)) in TARGETS.iter().enumerate() {
-                if targets.contains(config) {
-                    forms[place] = Some(match region {
-                        "tw" | "hk" => form.clone(),
-                        _ => further(place, &form),
-                    });
-                }
+            for (place, target) in TARGETS.iter().enumerate().filter(|(_, t)| region.has(**t)) {
+                forms[place] = Some(if name.ends_with(AS_IT_IS) {
+                    form.clone()
+                } else {
+                    further[target.config].clone()
+                });
             }
         }
     }

@@ -18,5 +18,6 @@ pub(super) fn files() -> [&'static [u8]; FILES] {
         table!("values"),
         table!("neighbours"),
         table!("sensitive"),
+        table!("shares"),
     ]
 }

@@ -34,28 +34,34 @@
 //! O(n k) for n characters and words of at most k characters: each is passed over once, and in
 //! at most one stretch. Nothing is allocated but for a word that only holds others together.
 //! The tables are 1.8 MB, borrowed as they are: six bytes for each node of a double array, a
-//! set of 128 KiB for neighbours, and one of 32 KiB for the sensitive pairs of each conversion.
+//! set of 128 KiB for neighbours, and six of 32 KiB for the sensitive pairs of the conversions.
 //! Nothing is done at start-up.
 
 #[cfg_attr(jianfan_bootstrap, path = "bootstrap.rs")]
 mod embedded;
+mod lattice;
 mod pairs;
 mod parts;
 mod path;
+mod shares;
 mod tables;
+mod target;
 mod trie;
 mod weigh;
 
 use crate::chain::{Append, Ending, Hit, Matcher, walk_part};
+use crate::config::Config;
 use crate::fast::raw;
 use crate::part::Part;
+use crate::usage::Usage;
 use parts::Parts;
 use path::LONGEST;
 use tables::Tables;
-pub(crate) use tables::{Entry, FILES, Kind, TARGETS, TableWriter};
-pub(crate) use weigh::{NAT, Way, Weighed};
+pub(crate) use tables::{Entry, FILES, Kind, TableWriter};
+pub(crate) use target::{CONFIGS, TARGETS, Target};
+pub(crate) use weigh::{Decision, NAT, Way, Weighed};
 
-/// The words of one conversion.
+/// The words of one conversion, in one usage.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words {
     tables: Tables<'static>,
@@ -71,17 +77,18 @@ pub(crate) struct Stretch {
 }
 
 impl Words {
-    /// The built-in words for a conversion; `None` if there are none.
-    pub(crate) fn embedded(config: crate::config::Config) -> Option<Self> {
-        Self::compiled(embedded::files(), config)
+    /// The built-in words for a conversion and a usage; `None` if there are none.
+    pub(crate) fn embedded(config: Config, usage: Usage) -> Option<Self> {
+        Self::compiled(embedded::files(), config, usage)
     }
 
     /// The words of files as [`TableWriter::finish`] gives them, in its order.
     pub(crate) fn compiled(
         files: [&'static [u8]; FILES],
-        config: crate::config::Config,
+        config: Config,
+        usage: Usage,
     ) -> Option<Self> {
-        let target = TARGETS.iter().position(|(from, _)| *from == config)?;
+        let target = Target::place(config, usage)?;
         Some(Self {
             tables: Tables::new(files, target),
         })

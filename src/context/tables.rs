@@ -4,33 +4,24 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::pairs::{self, PairSet};
+use super::shares::{self, Shares};
+use super::target::{SETS, TARGETS};
 use super::trie::{self, Trie};
 use crate::boundary::neighbours;
-use crate::config::Config;
 use crate::dictionary::{Values, push_record};
 use crate::fast::{Codes, CodesBytes};
 
-/// The conversions that there are words for, each with the one that takes a Traditional
-/// result to its form; `None` where it is of that form.
-pub(crate) const TARGETS: [(Config, Option<Config>); 5] = [
-    (Config::S2t, None),
-    (Config::S2tw, Some(Config::T2tw)),
-    (Config::S2twp, Some(Config::T2twp)),
-    (Config::S2hk, Some(Config::T2hk)),
-    (Config::S2hkp, Some(Config::T2hkp)),
-];
-
 /// The set of neighbours has so many words of 64 bits.
 const NEIGHBOUR_WORDS: usize = 1 << 14;
-/// That of sensitive pairs of one conversion.
+/// Each of those of sensitive pairs.
 const SENSITIVE_WORDS: usize = 1 << 12;
 /// Stands behind a character that is sensitive whatever stands there.
 const NOTHING: char = '\0';
 
-/// Bits of a word: the cost, then the targets in which it differs, then its kind or,
-/// behind these, the place of its value.
+/// Bits of a word: the cost, then the sets that it is in, then its kind or, behind these, the
+/// place of its value.
 const COST_BITS: u32 = 8;
-const DIFFERS_BITS: u32 = TARGETS.len() as u32;
+const DIFFERS_BITS: u32 = SETS as u32;
 const PHRASE: u32 = 0;
 const ANCHOR: u32 = 1;
 const FIRST_VALUE: u32 = 2;
@@ -80,29 +71,30 @@ impl Entry {
 }
 
 /// How many files the tables are.
-pub(crate) const FILES: usize = 7;
+pub(crate) const FILES: usize = 8;
 
-/// The tables for one conversion, borrowed from their bytes.
+/// The tables for one target, borrowed from their bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct Tables<'t> {
-    /// The place of the conversion in [`TARGETS`].
-    target: u32,
+    /// Its place in [`TARGETS`].
+    target: usize,
     pub(super) codes: Codes<'t>,
     words: Trie<'t>,
     /// What the words' numbers stand for, from 1 on.
     entries: &'t [[u8; 4]],
-    /// Records of one value for each of [`TARGETS`].
+    /// Records of one value for each of [`TARGETS`]; an empty one is that before it.
     values: &'t [u8],
     /// The pairs of neighbours in words.
     pub(super) neighbours: PairSet<'t, NEIGHBOUR_WORDS>,
     /// Of each word that comes out otherwise than its characters would one pair, or its
     /// only character with [`NOTHING`], as are the operators of sequences.
     pub(super) sensitive: PairSet<'t, SENSITIVE_WORDS>,
+    pub(super) shares: Shares<'t>,
 }
 
 impl<'t> Tables<'t> {
-    /// From the files of [`TableWriter::finish`], in its order; `target` is the place of
-    /// the conversion in [`TARGETS`].
+    /// From the files of [`TableWriter::finish`], in its order; `target` is a place in
+    /// [`TARGETS`].
     pub(super) fn new(files: [&'t [u8]; FILES], target: usize) -> Self {
         let [
             numbers,
@@ -112,16 +104,18 @@ impl<'t> Tables<'t> {
             values,
             neighbours,
             sensitive,
+            shares,
         ] = files;
-        let len = sensitive.len() / TARGETS.len();
+        let len = sensitive.len() / SETS;
         Self {
-            target: target as u32,
+            target,
             codes: Codes::new(numbers, others),
             words: Trie::new(words),
             entries: entries.as_chunks().0,
             values,
             neighbours: PairSet::new(neighbours),
-            sensitive: PairSet::new(&sensitive[target * len..][..len]),
+            sensitive: PairSet::new(&sensitive[TARGETS[target].set * len..][..len]),
+            shares: Shares::new(shares),
         }
     }
 
@@ -129,18 +123,19 @@ impl<'t> Tables<'t> {
     /// their lengths in characters and whether they come out otherwise than these.
     #[inline]
     pub(super) fn prefixes(&self, codes: &[u16]) -> impl Iterator<Item = (usize, Entry, bool)> {
-        self.words.prefixes(codes).filter_map(|(len, number)| {
+        let differing = 1 << (COST_BITS + TARGETS[self.target].set as u32);
+        self.words.prefixes(codes).filter_map(move |(len, number)| {
             let bits = u32::from_le_bytes(*self.entries.get(number as usize - 1)?);
-            let differs = bits >> (COST_BITS + self.target) & 1 == 1;
+            let differs = bits & differing != 0;
             Some((len, Entry::from_bits(bits), differs))
         })
     }
 
-    /// The value at `place` for the conversion.
+    /// The value at `place` for the target.
     pub(super) fn value(&self, place: u32) -> &'t str {
-        Values::at(self.values, place as usize)
-            .nth(self.target as usize)
-            .unwrap_or_default()
+        let values = Values::at(self.values, place as usize).take(self.target + 1);
+        let told = values.filter(|value| !value.is_empty());
+        told.last().unwrap_or_default()
     }
 }
 
@@ -155,7 +150,8 @@ impl std::fmt::Debug for Tables<'_> {
 pub(crate) struct TableWriter {
     words: BTreeMap<String, Entry>,
     values: Vec<u8>,
-    sensitive: [BTreeSet<String>; TARGETS.len()],
+    sensitive: [BTreeSet<String>; SETS],
+    shares: BTreeMap<char, f64>,
 }
 
 impl TableWriter {
@@ -166,12 +162,24 @@ impl TableWriter {
 
     /// Stores a value for each of [`TARGETS`]; returns their place.
     pub(crate) fn values(&mut self, values: &[String]) -> u32 {
-        push_record(&mut self.values, values) as u32
+        let mut told: Vec<String> = values.to_vec();
+        for (place, pair) in (1..).zip(values.windows(2)) {
+            if pair[0] == pair[1] {
+                told[place].clear();
+            }
+        }
+        push_record(&mut self.values, &told) as u32
     }
 
-    /// Says that a word comes out otherwise than its characters would.
+    /// Says that a word comes out otherwise than its characters would in a target, by its
+    /// place.
     pub(crate) fn sensitive(&mut self, target: usize, word: &str) {
-        self.sensitive[target].insert(word.to_owned());
+        self.sensitive[TARGETS[target].set].insert(word.to_owned());
+    }
+
+    /// Says how often what a character alone becomes is right.
+    pub(crate) fn share(&mut self, character: char, share: f64) {
+        self.shares.insert(character, share);
     }
 
     /// The tables as files: name and bytes of each; `None` where the words are too many
@@ -181,7 +189,7 @@ impl TableWriter {
         let mut bits_of = Vec::new();
         for (word, entry) in &self.words {
             let differs = (0..).zip(&self.sensitive);
-            let differs = differs.map(|(target, words)| u32::from(words.contains(word)) << target);
+            let differs = differs.map(|(set, words)| u32::from(words.contains(word)) << set);
             let bits = entry.bits(differs.sum())?;
             entries.insert(bits, 0);
             bits_of.push(bits);
@@ -235,6 +243,7 @@ impl TableWriter {
                 pairs::build::<NEIGHBOUR_WORDS>(&costs.keys().copied().collect()),
             ),
             ("sensitive", sensitive.collect()),
+            ("shares", shares::build(&self.shares)),
         ])
     }
 }

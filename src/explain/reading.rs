@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Span;
-use crate::context::{NAT, Way, Weighed};
+use crate::context::{Decision, NAT, Way, Weighed};
 
 /// A part of a text that [`Matching::Context`](crate::Matching::Context) decided, since it
 /// can be read in several ways: the reading taken, and the next best one.
@@ -145,33 +145,39 @@ impl From<Way> for Path {
     }
 }
 
-impl From<Weighed> for Reading {
-    fn from(weighed: Weighed) -> Self {
-        Self {
-            source: weighed.source,
-            taken: weighed.taken.into(),
-            next: weighed.next.map(Path::from),
-        }
-    }
-}
+/// How often words are right about what they hold, where another result is possible at all:
+/// some are written alike, and no cost tells which is meant. It was fitted on two thirds of
+/// the sentence pairs of `docs/accuracy.md`.
+const WORDS_RIGHT: f64 = 0.98;
 
 /// Tells the spans of a text, in order, what of it was weighed.
 pub(super) fn add(weighed: Vec<Weighed>, spans: &mut [Span<'_>]) {
     let mut rest = spans;
-    for mut weighed in weighed {
-        let shares = std::mem::take(&mut weighed.shares);
-        let source = weighed.source.clone();
+    for weighed in weighed {
+        let Weighed {
+            source,
+            shares,
+            decision,
+        } = weighed;
         let start = rest.partition_point(|span| span.source.start < source.start);
         let end = rest.partition_point(|span| span.source.start < source.end);
         let (inside, behind) = std::mem::take(&mut rest).split_at_mut(end);
         let inside = &mut inside[start..];
-        for span in inside.iter_mut() {
+        // Without a decision there is no doubt but about a key's other values.
+        let is_weighed = |span: &&mut Span<'_>| decision.is_some() || span.has_alternatives();
+        for span in inside.iter_mut().filter(is_weighed) {
             let of_span = shares.iter().filter(|(at, _)| span.source.contains(at));
             let least = of_span.map(|&(_, share)| share).reduce(f64::min);
-            span.probability = least.map(|share| share.min(1.0) as f32);
+            let is_word = decision.is_some() || span.source_text.chars().nth(1).is_some();
+            let most = if is_word { WORDS_RIGHT } else { 1.0 };
+            span.probability = least.map(|share| (most * share.min(1.0)) as f32);
         }
-        if let Some(first) = inside.first_mut() {
-            first.reading = Some(weighed.into());
+        if let (Some(first), Some(Decision { taken, next })) = (inside.first_mut(), decision) {
+            first.reading = Some(Reading {
+                source,
+                taken: taken.into(),
+                next: next.map(Path::from),
+            });
         }
         rest = behind;
     }

@@ -89,6 +89,32 @@ fn converts_whole_texts_on_request() {
 }
 
 #[test]
+fn follows_a_usage_on_request() {
+    let convert = |options: &[&str]| convert(&[&["-c", "s2t"], options, &["公布计划"]].concat());
+    assert_eq!(convert(&["--context"]), Outcome::success("公佈計劃\n"));
+    for (usage, result) in [
+        ("standard", "公佈計劃\n"),
+        ("taiwan", "公布計畫\n"),
+        ("hong-kong", "公布計劃\n"),
+    ] {
+        let outcome = convert(&["--context", "--usage", usage]);
+        assert_eq!(outcome, Outcome::success(result));
+    }
+    assert_eq!(convert(&["--usage", "taiwan"]).status, 2);
+}
+
+#[test]
+fn refuses_a_usage_without_words() {
+    assert_eq!(
+        convert(&["-c", "s2hk", "--context", "--usage", "taiwan", "计划"]),
+        Outcome::failure(
+            2,
+            "no words of the usage of Taiwan to match s2hk in context by"
+        )
+    );
+}
+
+#[test]
 fn normalizes_and_keeps_marks_on_request() {
     let convert = |options: &[&str], text| convert(&[&["-c", "s2t"], options, &[text]].concat());
     let radicals = "\u{2F64}户㊣";

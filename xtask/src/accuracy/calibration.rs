@@ -14,7 +14,7 @@ use super::pairs::{Folds, Pair, folded};
 use super::score::{BY_CHARACTER, Converters, percent};
 
 /// The lowest probability of each group.
-const GROUPS: [f32; 7] = [0.0, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
+const GROUPS: [f32; 8] = [0.0, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999];
 
 /// What was given a probability, by [`GROUPS`].
 #[derive(Default)]
