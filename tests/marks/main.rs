@@ -38,7 +38,8 @@ proptest! {
         (engines, text) in conversion_of_text(12),
         put in proptest::collection::vec(proptest::option::of(select(&MARKS[..])), 1..20),
     ) {
-        let plain: String = text.chars().filter(|c| !MARKS.contains(c)).collect();
+        let is_mark = |c: &char| !marks::find(&format!("好{c}")).is_empty();
+        let plain: String = text.chars().filter(|c| !is_mark(c)).collect();
         let is_han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
         let mut marked = String::new();
         let mut count = 0;
