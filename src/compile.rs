@@ -17,7 +17,7 @@ use crate::chain::{Chain, Group, Node, STAGES};
 use crate::config::Config;
 use crate::dictionary::{BundleWriter, Dictionary, Entries, Name, reversal_of, reverse};
 use crate::error::ParseError;
-use crate::fast::{CodesBytes, Derived, Folding, StageBytes, Weights};
+use crate::fast::{CharSet, CodesBytes, Derived, Folding, StageBytes, Weights};
 use crate::tofu::Tofu;
 
 pub use context::{WordLists, WordTables};
@@ -207,6 +207,9 @@ impl Sources {
                 families.entry(name).or_default().push(derived);
             }
         }
+        let changing = families.values().flatten().flat_map(Derived::changing);
+        let changing = CharSet::section(&changing.copied().collect());
+        writer.sections("changing", [changing]);
         for (name, family) in families {
             let sections = Derived::shared_sections(&family, &weights);
             let sections = sections.expect("the built-in phrases fit");

@@ -26,6 +26,7 @@ const MOST_SPELLINGS: usize = 64;
 pub(crate) struct Derived {
     entries: Vec<u8>,
     undecided: BTreeSet<char>,
+    changing: BTreeSet<char>,
     words: Spellings,
     straddles: Straddles,
     reach: u32,
@@ -38,6 +39,11 @@ impl Derived {
     /// What every character becomes. With rare forms used or not, it is the same.
     pub(crate) fn entries(&self) -> Section {
         ("entries", self.entries.clone())
+    }
+
+    /// The characters that do not simply stay where no phrase takes them.
+    pub(crate) fn changing(&self) -> &BTreeSet<char> {
+        &self.changing
     }
 
     /// The other sections of one conversion.
@@ -94,8 +100,13 @@ impl Derived {
         let reach = Reach::new(&normalization, &stages);
         let triggers = Triggers::choose(&reach, &stages, weights)?;
         let mut map = CharMapBuilder::default();
+        let mut changing = BTreeSet::new();
         for character in reach.characters() {
-            map.set(character, reach.mapped(character));
+            let mapped = reach.mapped(character);
+            map.set(character, mapped);
+            if mapped != Some(character) {
+                changing.insert(character);
+            }
         }
         for operator in ('\u{2FF0}'..='\u{2FFF}').filter(|&c| sequence::arity(c) > 0) {
             map.set(operator, None);
@@ -117,6 +128,7 @@ impl Derived {
         Some(Self {
             entries,
             undecided,
+            changing,
             words,
             straddles: reach.straddles(segmentation, &stages),
             reach: sequence_reach(&stages),

@@ -2,6 +2,7 @@
 //! a program keeps only those of the conversions it names.
 
 use super::charmap::CharMap;
+use super::charset::CharSet;
 use super::chartable::CharTable;
 use super::codes::Codes;
 use super::compound::Pass::{Mapped, Matched};
@@ -43,6 +44,8 @@ macro_rules! stage {
 }
 
 const CODES: Codes<'static> = Codes::new(section!("codes.numbers"), section!("codes.others"));
+
+const CHANGING: CharSet<'static> = CharSet::new(section!("changing.bits"));
 
 const N: FlatStage<'static> = stage!("N");
 const ST: FlatStage<'static> = stage!("ST");
@@ -131,6 +134,7 @@ macro_rules! tables {
                     config: Config::$config,
                     map: $entries,
                     undecided: CharTable::new(section!($name, ".undecided")),
+                    changing: CHANGING,
                     words: Words::new($family.filter, $family.buckets, $family.rows, $number),
                     edges: Edges::new($family.edges),
                     phrases: match BY.first() {

@@ -7,6 +7,7 @@
 //! of any stage straddles, so their results are those of the whole text.
 
 mod charmap;
+mod charset;
 mod chartable;
 mod codes;
 mod compound;
@@ -37,6 +38,7 @@ mod weights;
 mod window;
 mod words;
 
+pub(crate) use charset::CharSet;
 pub(crate) use codes::{Codes, CodesBytes};
 pub(crate) use compound::{Compound, Matching, Pass, Tables};
 pub(crate) use derive::Derived;

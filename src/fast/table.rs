@@ -1,6 +1,7 @@
 //! The engine itself: what it knows of a conversion, and how it converts.
 
 use super::charmap::{CHANGE, CharMap, is_compatibility, is_odd, is_suspect};
+use super::charset::CharSet;
 use super::chartable::CharTable;
 use super::edges::Edges;
 use super::flat::FlatStage;
@@ -22,6 +23,8 @@ pub(crate) struct Table<'t> {
     /// The characters that only the matching can tell about, besides operators of
     /// sequences and what normalization changes.
     pub(super) undecided: CharTable<'t>,
+    /// The characters of four bytes that may become others, or that the matching decides.
+    pub(super) changing: CharSet<'t>,
     /// The phrases that come out otherwise than their characters do.
     pub(super) words: Words<'t>,
     /// The places that no match straddles.
@@ -98,6 +101,9 @@ impl Table<'_> {
 
     /// What becomes of an odd character.
     pub(super) fn odd(&self, character: char) -> Odd {
+        if self.changing.denies(character) {
+            return Odd::Mapped(character);
+        }
         let normal = self.normalized(character);
         match self.decided(normal) {
             Some(result) if normal == character && sequence::arity(character) == 0 => {
