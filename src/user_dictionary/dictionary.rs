@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::file::{self, OpenError};
 use super::filter::Filter;
+use super::index::Index;
 use super::place::Place;
 use crate::dictionary::{Dictionary, Entries};
 use crate::error::{ParseError, ParseErrorKind};
@@ -33,7 +34,20 @@ pub struct UserDictionary {
     pub(super) map: Dictionary<'static>,
     pub(super) filter: Arc<Filter>,
     /// `None` where only the compiled form is there.
-    source: Option<Arc<Entries>>,
+    source: Option<Arc<Source>>,
+}
+
+/// Entries that were read, and what finds them.
+struct Source {
+    entries: Entries,
+    index: Index,
+}
+
+impl Source {
+    fn new(entries: Entries) -> Self {
+        let index = Index::new(&entries);
+        Self { entries, index }
+    }
 }
 
 impl UserDictionary {
@@ -134,7 +148,7 @@ impl UserDictionary {
             name: name.into(),
             map: Dictionary::compile(&entries),
             filter: Arc::new(filter),
-            source: Some(Arc::new(entries)),
+            source: Some(Arc::new(Source::new(entries))),
         })
     }
 
@@ -256,7 +270,7 @@ impl UserDictionary {
             if !self.map.is_sound() {
                 return Err(OpenError::Unsound);
             }
-            self.source = Some(Arc::new(self.map.entries()));
+            self.source = Some(Arc::new(Source::new(self.map.entries())));
         }
         Ok(self)
     }
@@ -276,14 +290,25 @@ impl UserDictionary {
         self.map.get(key)?.next()
     }
 
+    /// The longest key that `text` starts with, by its length, and its value.
+    pub(super) fn longest_prefix(&self, text: &str) -> Option<(usize, &str)> {
+        if let Some(source) = &self.source
+            && let Ok(found) = source.index.longest_prefix(text)
+        {
+            return found;
+        }
+        let found = self.map.longest_prefix(text)?;
+        Some((found.len(), found.value()))
+    }
+
     /// Its keys with their values, if they were read.
     pub(super) fn source(&self) -> Option<&Entries> {
-        self.source.as_deref()
+        self.source.as_ref().map(|source| &source.entries)
     }
 
     /// Where a key stands.
     pub(super) fn place(&self, key: &str) -> Place {
-        let mut entries = self.source.iter().flat_map(|entries| entries.iter());
+        let mut entries = self.source().into_iter().flatten();
         let entry = entries.find(|entry| entry.key == key);
         Place::new(&self.name, entry.and_then(|entry| entry.position))
     }

@@ -51,7 +51,7 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 const GROUP: usize = 4;
 const GROUP_BYTES: usize = 3 * (GROUP + 2);
 /// Bytes of a head.
-const HEAD: usize = 8;
+pub(super) const HEAD: usize = 8;
 /// The least byte that starts a character of three bytes or four.
 const THREE: u8 = 0xE0;
 
@@ -88,7 +88,7 @@ impl Default for Filter {
 impl Filter {
     /// Passes no character of three bytes, but some heads.
     pub(super) fn of_none() -> Self {
-        let lots = vec![!0; PLACES].into_boxed_slice();
+        let lots = vec![ANY | TWO; PLACES].into_boxed_slice();
         Self {
             lots: lots.try_into().expect("as many as told"),
             heads: Box::new([0; WORDS]),
@@ -273,13 +273,25 @@ fn place(bytes: [u8; 2]) -> usize {
 #[inline(always)]
 fn head_places(head: [u8; HEAD]) -> [(usize, u64); 3] {
     let head = u64::from_le_bytes(head);
-    let first = if head as u8 >= THREE { 3 } else { 1 };
-    [HEAD, 6, first].map(|len| {
-        let start = head << (u64::BITS as usize - 8 * len);
-        let hash = start.wrapping_mul(SPREAD);
+    [HEAD, 6, first_len(head)].map(|len| {
+        let hash = hash(head, len);
         let word = (hash >> (u64::BITS - WORD_BITS)) as usize;
         (word, 1 << (hash >> 40 & 63) | 1 << (hash >> 46 & 63))
     })
+}
+
+/// How many bytes of a head tell shorter keys apart: the first character, if it has three,
+/// or else its first byte.
+#[inline(always)]
+pub(super) fn first_len(head: u64) -> usize {
+    if head as u8 >= THREE { 3 } else { 1 }
+}
+
+/// The first bytes of a head, spread over all bits.
+#[inline(always)]
+pub(super) fn hash(head: u64, len: usize) -> u64 {
+    let start = head << (u64::BITS as usize - 8 * len);
+    start.wrapping_mul(SPREAD)
 }
 
 #[cfg(test)]

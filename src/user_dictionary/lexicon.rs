@@ -101,11 +101,11 @@ impl Matcher for Lexicon {
 
     fn match_prefix(&self, text: &str) -> Option<Own<'_>> {
         let found = self.dictionaries.iter().filter_map(|(level, dictionary)| {
-            let found = dictionary.map.longest_prefix(text)?;
+            let (len, value) = dictionary.longest_prefix(text)?;
             Some(Own {
                 level: *level,
-                len: found.len(),
-                value: found.value(),
+                len,
+                value,
             })
         });
         // `max_by_key` takes the last of equals, hence the reversal.

@@ -55,6 +55,7 @@
 mod dictionary;
 mod file;
 mod filter;
+mod index;
 mod lexicon;
 mod place;
 

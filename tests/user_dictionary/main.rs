@@ -241,6 +241,23 @@ fn a_long_text_with_many_keys_comes_out_as_the_twin_says() {
     }
 }
 
+/// However many there are, the longest counts.
+#[test]
+fn keys_that_start_alike_are_told_apart() {
+    let numbers = 0..300;
+    let entries = numbers.map(|number| (format!("项目{number}"), format!("<{number}>")));
+    let entries: Entries = entries
+        .enumerate()
+        .map(|(place, (key, value))| (key, (LEVELS[place % 3], value)))
+        .collect();
+    let text = "项目1、项目29、项目299和项目3000，项";
+    for form in [Form::Pairs, Form::Compiled] {
+        let own = with(Converter::builder(Config::S2t), &entries, form);
+        let expected = twin::convert(&entries, &Converter::new(Config::S2t), text);
+        assert_eq!(own.convert(text), expected, "{form:?}");
+    }
+}
+
 #[test]
 fn bad_sources_are_told_with_file_and_line() {
     let error = |text| {
