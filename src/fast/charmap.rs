@@ -116,7 +116,9 @@ impl CharMapBuilder {
             }
             Some(result) if result == character => {}
             // No entry makes the loop stop at characters it copies unseen.
-            Some(_) if character.len_utf8() < 3 => drop(self.odd.insert(character)),
+            Some(_) if character.len_utf8() < 3 => {
+                self.odd.insert(character);
+            }
             Some(_) => self.make_odd(character),
             None => self.leave(character),
         }

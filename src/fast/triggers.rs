@@ -1,7 +1,6 @@
 //! Which pairs of neighbours call for a closer look.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::charmap::{COLOURS, has_entry};
 use super::palette::{Colour, Palette, Sources};
@@ -74,11 +73,7 @@ impl Triggers {
 impl Phrase {
     /// How the source spells the characters of a pair.
     fn sources(&self, pair: usize, reach: &Reach) -> Sources {
-        let of = |place: usize| {
-            let sources: BTreeSet<char> =
-                reach.sources(self.level, self.characters[place]).collect();
-            sources.into_iter().collect()
-        };
+        let of = |place: usize| reach.sources(self.level, self.characters[place]).collect();
         Sources {
             lefts: of(pair),
             rights: of(pair + 1),
