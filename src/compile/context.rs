@@ -144,17 +144,16 @@ impl Sources {
         // Words with their Traditional forms.
         let mut forms: Vec<(String, String)> = Vec::new();
         for word in &listed {
-            let is_character = word.text.chars().nth(1).is_none();
             let greedy = standard(word.text);
             let value = word
                 .is_name
                 .then(|| listed::in_name(word.text, &greedy, &names));
             match value {
-                Some(value) if !is_character && value != greedy => {
+                Some(value) if !word.is_character() && value != greedy => {
                     vocabulary.value(word.text, &value);
                     forms.push((word.text.to_owned(), value));
                 }
-                _ if is_character => vocabulary.add(word.text, Kind::Phrase),
+                _ if word.is_character() => vocabulary.add(word.text, Kind::Phrase),
                 _ => {
                     vocabulary.add(word.text, Kind::Anchor);
                     forms.push((word.text.to_owned(), greedy));

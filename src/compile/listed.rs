@@ -5,11 +5,30 @@ use std::collections::BTreeMap;
 use super::local;
 use crate::error::{ParseError, ParseErrorKind, Position};
 
+/// A character that is marked as a name counts for so much less where it stands alone: mostly
+/// it was counted within names, and these are words of their own.
+const OUTSIDE_NAMES: u32 = 10;
+
 /// A line of the list of words.
 pub(super) struct Listed<'t> {
     pub(super) text: &'t str,
     pub(super) count: u32,
     pub(super) is_name: bool,
+}
+
+impl Listed<'_> {
+    pub(super) fn is_character(&self) -> bool {
+        self.text.chars().nth(1).is_none()
+    }
+
+    /// How often it is met as a word by itself.
+    pub(super) fn count_alone(&self) -> u32 {
+        if self.is_name && self.is_character() {
+            self.count.div_ceil(OUTSIDE_NAMES)
+        } else {
+            self.count
+        }
+    }
 }
 
 pub(super) fn words(text: &str) -> Result<Vec<Listed<'_>>, ParseError> {

@@ -25,10 +25,7 @@ pub(super) fn of_characters(
 ) -> BTreeMap<char, f64> {
     let forms: HashMap<&str, &str> = forms.iter().map(|(w, form)| (&**w, &**form)).collect();
     let mut uses = Uses::new();
-    for word in listed
-        .iter()
-        .filter(|word| word.text.chars().nth(1).is_some())
-    {
+    for word in listed.iter().filter(|word| !word.is_character()) {
         let form = forms.get(word.text).copied().unwrap_or_default();
         if form.chars().count() == word.text.chars().count() {
             for pair in word.text.chars().zip(form.chars()) {

@@ -86,7 +86,9 @@ pub(super) struct Vocabulary<'c> {
 
 impl<'c> Vocabulary<'c> {
     pub(super) fn new(conversions: &'c Conversions, listed: &[Listed<'_>]) -> Self {
-        let counts = listed.iter().map(|word| (word.text.to_owned(), word.count));
+        let counts = listed
+            .iter()
+            .map(|word| (word.text.to_owned(), word.count_alone()));
         Self {
             conversions,
             writer: TableWriter::default(),

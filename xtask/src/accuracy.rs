@@ -37,8 +37,8 @@ pub(crate) struct Args {
     /// of those it gains and loses, of the sentences that are not held out
     #[arg(long, default_value_t = 0)]
     confusions: usize,
-    /// Print what each own entry mends and spoils instead, in the sentences that are not held
-    /// out
+    /// Print what each own entry mends and spoils instead, in all sentences; fails if one mends
+    /// a single one
     #[arg(long)]
     entries: bool,
     /// Draw the errors by set into this SVG file

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use jianfan::compile::{Sources, WordLists};
 
 use super::pairs::{Folds, Pair};
@@ -19,8 +19,8 @@ struct Effect {
 }
 
 /// Prints for each line of `context.txt` how many sentences it mends and spoils: those that
-/// harm first, then those that change nothing, though a sentence has a word of theirs. At the
-/// end stand those that mend a single sentence, as if they had been made for it.
+/// harm first, then those that change nothing, though a sentence has a word of theirs. Fails
+/// if some mend a single sentence, as if they had been made for it, and prints these at the end.
 ///
 /// All sentences count, also those held out, since none of them is shown.
 ///
@@ -85,9 +85,10 @@ pub(super) fn print(sets: &BTreeMap<String, Vec<Pair>>, folds: &Folds) -> Result
         .map(|(line, _)| *line)
         .collect();
     println!("\nlines that mend a single sentence: {}", single.len());
-    for line in single {
-        println!("  {}", text(line));
+    for line in &single {
+        println!("  {}", text(*line));
     }
+    ensure!(single.is_empty(), "a line for a single sentence is no rule");
     Ok(())
 }
 
