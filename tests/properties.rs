@@ -12,8 +12,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jianfan::{Config, Converter, Tofu};
+use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 
 use conversions::conversion_of_text;
 use engines::Engines;
@@ -44,6 +45,21 @@ proptest! {
 
     #[test]
     fn both_engines_agree((engines, text) in conversion_of_text(30)) {
+        prop_assert_eq!(engines.fast.convert(&text), engines.staged.convert(&text));
+    }
+
+    // What was decided before says how far the fast engine goes at once.
+    #[test]
+    fn both_engines_agree_where_the_same_comes_again_and_again(
+        (engines, text) in conversion_of_text(4),
+        parts in vec((any::<Index>(), 1_usize..12), 0..120),
+    ) {
+        let characters: Vec<char> = text.chars().collect();
+        let part = |&(start, len): &(Index, usize)| {
+            let start = start.index(characters.len() + 1);
+            characters[start..].iter().take(len).collect::<String>()
+        };
+        let text: String = parts.iter().map(part).collect();
         prop_assert_eq!(engines.fast.convert(&text), engines.staged.convert(&text));
     }
 

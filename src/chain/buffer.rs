@@ -54,12 +54,14 @@ impl Buffer {
 
 impl Append for Buffer {
     fn push(&mut self, character: char) {
-        if let Self::Inline(start) = self
-            && start.try_push(character).is_ok()
-        {
-            return;
+        match self {
+            Self::Inline(start) => {
+                if start.try_push(character).is_err() {
+                    self.push_str(character.encode_utf8(&mut [0; 4]));
+                }
+            }
+            Self::Heap(start) => start.push(character),
         }
-        self.push_str(character.encode_utf8(&mut [0; 4]));
     }
 
     fn push_str(&mut self, text: &str) {

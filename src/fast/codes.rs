@@ -4,11 +4,15 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::charmap::{FIRST, OTHERS};
+use super::raw;
 use super::stage::Stage;
 use crate::chain::Group;
 
 /// The code of a character that no key has.
 pub(super) const NONE: u32 = 0;
+
+/// So many characters, from the first that has an entry on, are operators of sequences.
+const OPERATORS: usize = 16;
 
 /// All phrases of a stage, of which each is a share.
 const WHOLE: u64 = 1 << 32;
@@ -43,6 +47,16 @@ impl<'t> Codes<'t> {
             Some(code) => u16::from_le_bytes(*code).into(),
             None => self.other(character),
         }
+    }
+
+    /// The code of a character of three bytes that has an entry and is no operator of
+    /// sequences; `None` for all others.
+    #[inline]
+    pub(super) fn code_of_three(&self, [a, b, c]: [u8; 3]) -> Option<u32> {
+        let raw = u32::from_le_bytes([a, b, c, 0]);
+        let place = raw::code3(raw).wrapping_sub(FIRST) as usize;
+        let code = self.numbers.get(place)?;
+        (raw::is_three(raw) && place >= OPERATORS).then(|| u16::from_le_bytes(*code).into())
     }
 
     fn other(&self, character: char) -> u32 {

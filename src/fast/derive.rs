@@ -74,8 +74,8 @@ impl Derived {
     ///
     /// `None` where it cannot serve it: a character is changed, or would have to
     /// carry a flag, that has no entry; the segmentation is not by the phrases of
-    /// one of the stages; a key has an operator of sequences, a picture or U+0000; or a limit
-    /// of the tables' format is passed.
+    /// one of the stages; a key has an operator of sequences, a picture, a character of the
+    /// blocks that normalization changes, or U+0000; or a limit of the tables' format is passed.
     pub(crate) fn new(chain: &Chain<'_>, weights: &Weights, odd: &[char]) -> Option<Self> {
         let normalization = Stage::new(&chain.normalization);
         let stages: Vec<Stage> = chain.stages.iter().map(Stage::new).collect();
@@ -86,6 +86,10 @@ impl Derived {
             .all(|&c| is_compatibility(c));
         if !normalization.phrases.is_empty()
             || !is_narrow
+            || stages
+                .iter()
+                .flat_map(Stage::keys)
+                .any(|key| key.chars().any(is_compatibility))
             || !all().flat_map(Stage::keys).all(|key| fits(&key))
         {
             return None;

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::charmap::is_compatibility;
+use super::crowd::Crowd;
 use super::flat::{FlatHit, FlatStage};
 use super::raw;
 use super::table::Table;
@@ -21,26 +22,34 @@ impl<'t> Table<'t> {
         text: &str,
         (floor, at): (usize, usize),
         (left, right): (u32, u32),
+        crowd: &mut Crowd,
     ) -> Option<Word<'t>> {
         let is_edge = |at| at == floor || self.edges.is_edge(text, at);
+        let has_later = self.pipeline.stages.len() > 1;
+        let mut is_alone = false;
         let mut longest = None;
-        let alone = self.words.find(text, at, (left, right), |word| {
+        let found = self.words.find(text, at, (left, right), |word| {
             if word.start < floor {
                 return false;
             }
             let starts_at_edge = is_edge(word.start);
             longest = Some((*word, starts_at_edge.then_some(word.start)));
-            word.result.is_some() && starts_at_edge & is_edge(word.end)
+            is_alone = word.result.is_some() && starts_at_edge & is_edge(word.end);
+            // The longest phrase from an edge on is found at once by the only stage's walk.
+            is_alone || starts_at_edge && !has_later
         });
-        alone.or_else(|| {
+        found.filter(|_| is_alone).or_else(|| {
             let (word, edge) = longest?;
             let edge = edge.unwrap_or_else(|| self.edge_before(text, floor, word.start));
-            let exact = self.exact_word(text, edge, word);
             let open = Word {
                 start: edge,
                 end: word.end,
                 result: None,
             };
+            if crowd.is_joined(edge..word.end) {
+                return Some(open);
+            }
+            let exact = self.exact_word(text, edge, word);
             Some(exact.filter(|exact| exact.end >= at).unwrap_or(open))
         })
     }
@@ -168,6 +177,10 @@ impl<H: Hit> Sink<H> for Stretch {
 /// The phrases of a stage in a text that may have to be normalized first.
 struct Normalized<'t> {
     stage: FlatStage<'t>,
+    /// How much of the text stands behind what is walked.
+    behind: usize,
+    /// The last piece was a phrase, or is to come.
+    has_matched: Cell<bool>,
     /// Normalized, the text might have another phrase somewhere.
     is_doubtful: Cell<bool>,
 }
@@ -181,6 +194,8 @@ impl<'t> Normalized<'t> {
     ) -> Option<()> {
         let found = Self {
             stage,
+            behind: text.len() - range.end,
+            has_matched: Cell::new(true),
             is_doubtful: Cell::new(false),
         };
         walk_to(&found, &text[range.start..], range.len(), sink);
@@ -199,7 +214,19 @@ impl<'t> Matcher for Normalized<'t> {
         if next.is_some_and(is_compatibility) {
             self.is_doubtful.set(true);
         }
+        self.has_matched.set(hit.is_some());
         hit
+    }
+
+    /// Behind a phrase often the next one starts, and is looked for at once; else pairs tell
+    /// where none does.
+    #[inline]
+    fn free_len(&self, text: &str) -> usize {
+        if self.has_matched.get() {
+            return 0;
+        }
+        let phrases = self.stage.phrases;
+        phrases.free_len(text, text.len().saturating_sub(self.behind))
     }
 
     fn starts_longer_key(&self, text: &str) -> bool {

@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::charmap::is_odd;
+use super::compatibility::ROW;
+use super::crowd::Crowd;
 use super::kernel;
 use super::mapping::{Decision, Tables};
 use super::raw;
 use super::table::{Odd, Table};
+use super::window::Window;
 use super::words::Word;
 use crate::chain::Scratch;
 use crate::sequence;
@@ -42,6 +45,7 @@ impl Table<'_> {
             at: same,
             floor: 0,
             resized: 0,
+            crowd: Crowd::default(),
             scratch: Scratch::default(),
             sequences: sequence::Pieces::default(),
             note,
@@ -60,7 +64,7 @@ impl Table<'_> {
 }
 
 /// Converts a window; [`Table::match_window`] or [`Table::match_odd`].
-type Match<'t> = fn(&Table<'t>, &str, usize, Range<usize>, &mut String, &mut Scratch) -> usize;
+type Match<'t> = fn(&Table<'t>, &str, Window, &mut String, &mut Scratch) -> usize;
 
 /// One text on its way through a table.
 struct Pass<'p, 't, N> {
@@ -74,6 +78,7 @@ struct Pass<'p, 't, N> {
     floor: usize,
     /// Up to here a character may have become one of another length.
     resized: usize,
+    crowd: Crowd,
     scratch: Scratch,
     sequences: sequence::Pieces,
     /// Told of every range that was not mapped.
@@ -93,24 +98,25 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
         let from = self.at;
         let previous = raw::before(&text[self.floor..], from - self.floor);
         let mut open = None;
-        let (floor, note) = (&mut self.floor, &mut self.note);
+        let (floor, crowd, note) = (&mut self.floor, &mut self.crowd, &mut self.note);
         let target = self.out.len();
-        let decide = |at, left, right| match table.word(text, (*floor, from + at), (left, right)) {
-            None => Decision::Map,
-            Some(Word {
-                start,
-                end,
-                result: Some(result),
-            }) if start >= from && start + result.len() == end => {
-                *floor = end;
-                note(start..end, target + start - from..target + end - from);
-                Decision::Put(start - from, result)
-            }
-            word => {
-                open = word;
-                Decision::Stop
-            }
-        };
+        let decide =
+            |at, left, right| match table.word(text, (*floor, from + at), (left, right), crowd) {
+                None => Decision::Map,
+                Some(Word {
+                    start,
+                    end,
+                    result: Some(result),
+                }) if start >= from && start + result.len() == end => {
+                    *floor = end;
+                    note(start..end, target + start - from..target + end - from);
+                    Decision::Put(start - from, result)
+                }
+                word => {
+                    open = word;
+                    Decision::Stop
+                }
+            };
         self.at += kernel::map_until(tables, &text[from..], previous, self.out, decide);
         open
     }
@@ -136,6 +142,8 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
     fn place_odd(&mut self) {
         let table = self.table;
         let mut left = raw::before(&self.text[self.floor..], self.at - self.floor);
+        // Where the row of those placed here began.
+        let mut row = self.at;
         loop {
             // Ends at the end of the text too: the character is none.
             let raw = raw::at(self.text, self.at);
@@ -144,7 +152,12 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
             }
             if left != 0
                 && table.words.filter.bit(left, raw) != 0
-                && let Some(word) = table.word(self.text, (self.floor, self.at), (left, raw))
+                && let Some(word) = table.word(
+                    self.text,
+                    (self.floor, self.at),
+                    (left, raw),
+                    &mut self.crowd,
+                )
             {
                 return self.place_word(word);
             }
@@ -169,10 +182,28 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
                     self.out.push(result);
                     self.move_to(end);
                     left = 0;
+                    // As many more at once, so that what is tried in vain is no more than what was not.
+                    if end - row >= ROW && !self.place_normalized(end - row) {
+                        row = end;
+                    }
                 }
                 Odd::Alone(_) | Odd::Open => return self.repair(self.at..end, Table::match_odd),
             }
         }
+    }
+
+    /// Places a row of characters that normalization may change, from a certain edge on and no
+    /// more than `most` bytes. Says whether there were any.
+    fn place_normalized(&mut self, most: usize) -> bool {
+        let (start, target) = (self.at, self.out.len());
+        let end = self
+            .table
+            .convert_normalized(self.text, start, most, self.out);
+        if end > start {
+            (self.note)(start..end, target..self.out.len());
+            self.move_to(end);
+        }
+        end > start
     }
 
     /// Places the sequence whose operator is at `at`; false if more was placed with it, or
@@ -204,8 +235,11 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
         let start = table.edge_before(text, self.floor, core.start);
         self.take_back(start);
         let target = self.out.len();
-        let end = match_window(table, text, start, core, self.out, &mut self.scratch);
+        let ahead = text.len().min(core.end + self.crowd.ahead());
+        let window = Window { start, core, ahead };
+        let end = match_window(table, text, window, self.out, &mut self.scratch);
         (self.note)(start..end, target..self.out.len());
+        self.crowd.move_to(end, ahead);
         self.move_to(end);
     }
 

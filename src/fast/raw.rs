@@ -77,17 +77,6 @@ pub(crate) fn before(text: &str, at: usize) -> u32 {
     }
 }
 
-/// The characters of a text.
-pub(super) fn characters(text: &str) -> impl Iterator<Item = u32> {
-    let mut place = 0;
-    std::iter::from_fn(move || {
-        let raw = at(text, place);
-        // U+0000 has a byte too.
-        place += len(raw).max(1);
-        (place <= text.len()).then_some(raw)
-    })
-}
-
 /// The number of bytes of a character.
 #[inline]
 pub(crate) fn len(raw: u32) -> usize {

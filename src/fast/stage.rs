@@ -1,6 +1,6 @@
 //! One stage of a chain, flat: first as maps, then as tables.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::chartable::CharTable;
 use super::codes::CodesBytes;
@@ -59,6 +59,11 @@ impl Stage {
                 .iter()
                 .flat_map(|(&key, &value)| [key, value]),
         )
+    }
+
+    /// All characters of the phrases' keys.
+    pub(super) fn phrase_characters(&self) -> BTreeSet<char> {
+        self.phrases.keys().flat_map(|key| key.chars()).collect()
     }
 
     /// What a character becomes where no phrase takes it.

@@ -5,6 +5,7 @@ use super::charset::CharSet;
 use super::chartable::CharTable;
 use super::edges::Edges;
 use super::flat::FlatStage;
+use super::mapping::Tables;
 use super::raw;
 use super::words::Words;
 use crate::chain::Pipeline;
@@ -47,7 +48,7 @@ pub(super) enum Odd {
     Open,
 }
 
-impl Table<'_> {
+impl<'t> Table<'t> {
     /// How many bytes at the start of `text` stay as they are, as far as a look at it
     /// tells: up to the first character that changes, or that the matching has to look
     /// at, or that stands behind [`LOOK`] bytes. Behind those the mapping loop is
@@ -73,6 +74,14 @@ impl Table<'_> {
             }
             at += raw::len(raw);
             (left, left_entry) = (raw, entry);
+        }
+    }
+
+    /// What the mapping loop knows.
+    pub(super) fn tables(&self) -> Tables<'t> {
+        Tables {
+            map: self.map,
+            filter: self.words.filter,
         }
     }
 
@@ -114,7 +123,8 @@ impl Table<'_> {
         }
     }
 
-    fn normalized(&self, character: char) -> char {
+    /// What normalization makes of a character.
+    pub(super) fn normalized(&self, character: char) -> char {
         if !is_compatibility(character) {
             return character;
         }
@@ -125,6 +135,13 @@ impl Table<'_> {
 
     /// What the stages make of a normalized character if no phrase takes it.
     fn decided(&self, character: char) -> Option<char> {
+        let raw = raw::of(character);
+        if raw::is_three(raw) {
+            let entry = self.map.entry(raw);
+            if !is_odd(entry) {
+                return Some(raw::decode3(raw ^ entry & CHANGE));
+            }
+        }
         let decided = self.undecided.get(character)?;
         let mut stages = self.pipeline.stages.iter();
         stages.try_fold(decided, |c, stage| stage.characters.get(c))

@@ -59,6 +59,37 @@ impl<'t> Trie<'t> {
         (found, None)
     }
 
+    /// How many bytes at the start of `text` have no start of a key, as far as pairs of characters
+    /// tell that have entries and are no operators; a character that starts behind `most` bytes
+    /// is not looked at.
+    pub(super) fn free_len(&self, text: &str, most: usize) -> usize {
+        let characters = text.as_bytes().as_chunks().0;
+        let mut codes = characters
+            .iter()
+            .map_while(|bytes| self.codes.code_of_three(*bytes));
+        let Some(mut code) = codes.next() else {
+            return 0;
+        };
+        let mut len = 0;
+        while len < most
+            && let Some(next) = codes.next()
+            && !self.may_start(code, next)
+        {
+            len += 3;
+            code = next;
+        }
+        len
+    }
+
+    /// Whether some key starts with two characters, or is the first.
+    #[inline]
+    fn may_start(&self, code: u32, next: u32) -> bool {
+        self.child(0, 0, code).is_some_and(|(node, base)| {
+            base & LEAF != 0
+                || self.child(node, base, END).is_some() | self.child(node, base, next).is_some()
+        })
+    }
+
     /// Whether both are the same.
     #[inline]
     pub(super) fn is(&self, other: &Self) -> bool {
@@ -218,6 +249,10 @@ mod tests {
                 let trie = Trie::new(&units, codes.view());
                 let (found, _) = trie.longest_prefix(&text);
                 prop_assert_eq!(found, longest(&keys, &text), "{:?}", text);
+                let free = text[..trie.free_len(&text, text.len())].char_indices();
+                for (at, _) in free {
+                    prop_assert_eq!(longest(&keys, &text[at..]), None, "{:?}", text);
+                }
                 let is_start = |key: &String| key.len() > text.len() && key.starts_with(&text);
                 let found = text.is_empty() || trie.starts_longer_key(&text);
                 let expected = text.is_empty() || keys.keys().any(is_start);

@@ -1,6 +1,7 @@
 //! Which pairs of neighbours call for a closer look.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::charmap::{COLOURS, has_entry};
 use super::palette::{Colour, Palette, Sources};
@@ -109,14 +110,16 @@ impl Phrase {
 /// One that only an earlier phrase's value spells needs no trigger of its own:
 /// the earlier phrase, which is not as its characters are, has one.
 fn differing(reach: &Reach, stages: &[Stage]) -> Vec<Phrase> {
+    let named: Vec<BTreeSet<char>> = stages.iter().map(Stage::phrase_characters).collect();
     let mut phrases = Vec::new();
     for (level, stage) in stages.iter().enumerate() {
+        let later = || stages.iter().zip(&named).skip(level + 1);
         for (key, value) in &stage.phrases {
             let characters: Vec<char> = key.chars().collect();
             let is_spelled = characters
                 .iter()
                 .all(|&c| reach.sources(level, c).next().is_some());
-            if characters.len() > 1 && is_spelled && *value != stage.mapped_text(key) {
+            if characters.len() > 1 && is_spelled && !comes_out_alike(key, value, stage, later) {
                 phrases.push(Phrase {
                     level,
                     characters,
@@ -126,4 +129,35 @@ fn differing(reach: &Reach, stages: &[Stage]) -> Vec<Phrase> {
         }
     }
     phrases
+}
+
+/// Whether a phrase comes out of all stages as its characters do: it leaves some as they
+/// are that its stage maps, and what `later` stages make of these is the same, without any
+/// phrase that has one or the other.
+///
+/// Not one that puts other characters in their place: of such a phrase an edit has more
+/// than one character.
+fn comes_out_alike<'s, L: Iterator<Item = (&'s Stage, &'s BTreeSet<char>)>>(
+    key: &str,
+    value: &str,
+    stage: &Stage,
+    later: impl Fn() -> L,
+) -> bool {
+    let become_one = |mut left: char, mut right: char| {
+        for (stage, named) in later() {
+            if left == right {
+                break;
+            }
+            if named.contains(&left) || named.contains(&right) {
+                return false;
+            }
+            (left, right) = (stage.mapped(left), stage.mapped(right));
+        }
+        left == right
+    };
+    key.chars().count() == value.chars().count()
+        && key.chars().zip(value.chars()).all(|(from, to)| {
+            let mapped = stage.mapped(from);
+            to == mapped || to == from && become_one(from, mapped)
+        })
 }

@@ -2,14 +2,25 @@
 
 use std::ops::Range;
 
-use super::charmap::{is_odd, is_suspect};
 use super::exact::Stretch;
 use super::flat::{FlatHit, FlatStage};
+use super::kernel;
+use super::mapping::Decision;
 use super::raw;
 use super::table::Table;
 use super::trie::Trie;
 use crate::chain::{Append, Observer, Scratch, Sink, walk};
 use crate::sequence;
+
+/// What a window should be.
+pub(super) struct Window {
+    /// A certain edge.
+    pub(super) start: usize,
+    /// What has to be in it.
+    pub(super) core: Range<usize>,
+    /// How far it should go, as long as no character is odd.
+    pub(super) ahead: usize,
+}
 
 impl Table<'_> {
     /// Converts the window from a certain edge to the next one behind a range, and appends
@@ -17,16 +28,15 @@ impl Table<'_> {
     pub(super) fn match_window(
         &self,
         text: &str,
-        start: usize,
-        core: Range<usize>,
+        window: Window,
         out: &mut String,
         scratch: &mut Scratch,
     ) -> usize {
         let target = out.len();
-        let end = self.match_pieces(text, start..core.end, out, scratch);
+        let end = self.match_pieces(text, window.start..window.ahead, out, scratch);
         end.unwrap_or_else(|| {
             out.truncate(target);
-            self.match_odd(text, start, core, out, scratch)
+            self.match_odd(text, window, out, scratch)
         })
     }
 
@@ -37,8 +47,7 @@ impl Table<'_> {
     pub(super) fn match_odd(
         &self,
         text: &str,
-        start: usize,
-        core: Range<usize>,
+        Window { start, core, .. }: Window,
         out: &mut String,
         scratch: &mut Scratch,
     ) -> usize {
@@ -79,8 +88,8 @@ impl Table<'_> {
         let mut pieces = Pieces {
             table: self,
             text,
-            core: start..end,
             stretch: Stretch::from(start),
+            has_odd: false,
             out,
             scratch,
         };
@@ -93,34 +102,12 @@ impl Table<'_> {
             end = pieces.stretch.end + 1;
         }
         let end = pieces.stretch.end;
-        if raw::characters(&text[start..end]).any(|raw| is_odd(self.map.entry_of(raw))) {
-            return None;
-        }
         pieces.finish();
-        Some(end)
+        (!pieces.has_odd).then_some(end)
     }
 
-    /// Appends what the characters of a text without odd ones become.
-    fn map_into(&self, text: &str, out: &mut String) {
-        out.extend(text.chars().filter_map(|character| self.mapped(character)));
-    }
-
-    /// Whether some phrase that comes out otherwise than its characters stands in a
-    /// text without odd characters.
-    fn has_word(&self, text: &str) -> bool {
-        let (mut at, mut left, mut left_entry) = (0, 0, 0);
-        raw::characters(text).any(|right| {
-            let entry = self.map.entry_of(right);
-            let has_word =
-                is_suspect(left_entry, entry) && self.has_word_at(text, at, (left, right));
-            at += raw::len(right).max(1);
-            (left, left_entry) = (right, entry);
-            has_word
-        })
-    }
-
-    /// Whether such a phrase stands around a pair, whose right character starts at
-    /// `at`.
+    /// Whether some phrase that comes out otherwise than its characters stands around a pair,
+    /// whose right character starts at `at`.
     pub(super) fn has_word_at(&self, text: &str, at: usize, pair: (u32, u32)) -> bool {
         pair.0 != 0
             && self.words.filter.bit(pair.0, pair.1) != 0
@@ -132,10 +119,10 @@ impl Table<'_> {
 struct Pieces<'p, 't> {
     table: &'p Table<'t>,
     text: &'p str,
-    /// Some word stands in it.
-    core: Range<usize>,
     /// It may still grow.
     stretch: Stretch,
+    /// Some character was neither mapped nor part of a phrase with a result.
+    has_odd: bool,
     out: &'p mut String,
     scratch: &'p mut Scratch,
 }
@@ -146,22 +133,37 @@ impl Pieces<'_, '_> {
     /// has a phrase there.
     fn finish(&mut self) {
         let Stretch { start, end, .. } = self.stretch;
-        let stretch = &self.text[start..end];
-        let has_core = start <= self.core.start && self.core.end <= end;
-        if has_core || self.table.has_word(stretch) {
+        if start == end {
+            return;
+        }
+        let (table, stretch) = (self.table, &self.text[start..end]);
+        let has_later = table.pipeline.stages.len() > 1;
+        let target = self.out.len();
+        let mut has_word = false;
+        self.map(stretch, |at, left, right| {
+            has_word = has_word || has_later && table.has_word_at(stretch, at, (left, right));
+        });
+        if has_word && !self.has_odd {
+            self.out.truncate(target);
             let mut unsegmented = Unsegmented {
-                phrases: self.table.phrases.phrases,
+                phrases: table.phrases.phrases,
                 stretch,
             };
-            self.table.pipeline.convert_segment(
-                stretch,
-                self.out,
-                &mut self.scratch.between,
-                &mut unsegmented,
-            );
-        } else {
-            self.table.map_into(stretch, self.out);
+            let Self { out, scratch, .. } = self;
+            let pipeline = table.pipeline;
+            pipeline.convert_segment(stretch, out, &mut scratch.between, &mut unsegmented);
         }
+    }
+
+    /// Appends what the characters of a text become, if none is odd; `note` gets the places
+    /// and the pairs that are worth a look.
+    fn map(&mut self, text: &str, mut note: impl FnMut(usize, u32, u32)) {
+        let tables = self.table.tables();
+        let len = kernel::map_until(tables, text, 0, self.out, |at, left, right| {
+            note(at, left, right);
+            Decision::Map
+        });
+        self.has_odd |= len < text.len();
     }
 }
 
@@ -171,7 +173,9 @@ impl<'m> Sink<FlatHit<'m>> for Pieces<'_, '_> {
         self.stretch.matched(key, hit);
         match hit {
             FlatHit::Phrase(_, result) => self.out.push_str(result),
-            FlatHit::Plain(..) | FlatHit::Character(..) => self.table.map_into(key, self.out),
+            FlatHit::Plain(..) | FlatHit::Character(..) => {
+                self.map(key, |_, _, _| {});
+            }
         }
     }
 
