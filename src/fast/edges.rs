@@ -1,9 +1,9 @@
 //! The places that a match may straddle, told by the characters around them.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::pairs::hash;
-use super::raw;
+use super::{kernel, raw};
 
 /// What a match that straddles a place shows of itself there, besides the pair of
 /// neighbours that the place parts.
@@ -26,27 +26,31 @@ pub(super) type Straddles = BTreeSet<((char, char), Extent)>;
 /// word. A yes too many only makes a window longer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edges<'t> {
-    /// A power of two of words.
+    /// A power of two of words, at least two.
     words: &'t [[u8; 8]],
     /// What is left of a hash after this shift numbers a word.
     shift: u32,
 }
 
-/// The bytes around a place: three for each of two characters before and behind it.
-/// Of a character of four bytes they are those next to the place; one of fewer is
-/// told by the byte at the place, and nothing is known of what is beyond it.
+/// The bytes around a place: two characters before it, and two behind it, three bytes each.
+/// Of a character of four bytes they are those next to the place; one of fewer is told by the
+/// byte at the place, and nothing is known of what is beyond it.
 #[derive(Clone, Copy, Debug)]
 struct Around {
     before: u32,
-    left: u32,
-    right: u32,
+    pair: Pair,
     behind: u32,
 }
+
+/// The bytes on both sides of a place, those on the left lowest.
+#[derive(Clone, Copy, Debug)]
+struct Pair(u64);
 
 impl<'t> Edges<'t> {
     pub(super) const fn new(bytes: &'t [u8]) -> Self {
         let words: &[[u8; 8]] = bytes.as_chunks().0;
-        assert!(words.len().is_power_of_two(), "a filter of chosen size");
+        let is_power = words.len() > 1 && words.len().is_power_of_two();
+        assert!(is_power, "a filter of chosen size");
         Self {
             words,
             shift: u64::BITS - words.len().trailing_zeros(),
@@ -54,35 +58,48 @@ impl<'t> Edges<'t> {
     }
 
     /// Whether no match can straddle the place at `at`.
-    #[inline]
-    pub(super) fn is_edge(self, text: &str, at: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn is_edge(&self, text: &str, at: usize) -> bool {
         if at == 0 || at == text.len() {
             return true;
         }
         let around = Around::new(text.as_bytes(), at);
-        // No key has U+0000.
-        if around.left == 0 || around.right == 0 {
-            return true;
-        }
-        let pair = hash(around.left, around.right);
-        // Most neighbours stand together in no key.
+        let pair = around.pair.hash();
+        // Most neighbours stand together in no key, and U+0000 in none at all.
         !self.has(pair)
+            || around.pair.has_null()
             || !self.has(with(pair, ALONE))
                 && !(self.has(with(pair, before(around.before)))
                     | self.has(with(pair, behind(around.behind))))
     }
 
-    /// Whether no match of a stage behind the first one can straddle the place at `at`:
-    /// all that is known of those are pairs.
-    pub(super) fn is_edge_of_later(self, text: &str, at: usize) -> bool {
-        let around = Around::new(text.as_bytes(), at);
-        !self.has(with(hash(around.left, around.right), ALONE))
+    /// Whether no match can straddle the ends of a range, as far as one question about each
+    /// tells: do the neighbours there stand together in no key?
+    #[inline(always)]
+    pub(super) fn are_plain(&self, text: &str, range: Range<usize>) -> bool {
+        let near = range.start.wrapping_sub(3)..range.end + 5;
+        let Some(near) = text.as_bytes().get(near) else {
+            return false;
+        };
+        let (Some(start), Some(end)) = (near.first_chunk(), near.last_chunk()) else {
+            return false;
+        };
+        let pairs = [start, end].map(|near| Pair::from_bytes(u64::from_le_bytes(*near)));
+        let [start, end] = pairs.map(|pair| self.has(pair.hash()));
+        !(start | end)
     }
 
-    #[inline]
-    fn has(self, member: u64) -> bool {
+    /// Whether no match of a stage behind the first one can straddle the place at `at`:
+    /// all that is known of those are pairs.
+    pub(super) fn is_edge_of_later(&self, text: &str, at: usize) -> bool {
+        let around = Around::new(text.as_bytes(), at);
+        !self.has(with(around.pair.hash(), ALONE))
+    }
+
+    #[inline(always)]
+    fn has(&self, member: u64) -> bool {
         let (word, bits) = place(member, self.shift);
-        u64::from_le_bytes(self.words[word]) & bits == bits
+        u64::from_le_bytes(*kernel::element(self.words, word)) & bits == bits
     }
 
     /// At least twelve bits for each member, but at most 256 KiB.
@@ -95,7 +112,7 @@ impl<'t> Edges<'t> {
         let shift = u64::BITS - words.len().trailing_zeros();
         for member in members {
             let (word, bits) = place(member, shift);
-            words[word] |= bits;
+            words[word as usize] |= bits;
         }
         words.into_iter().flat_map(u64::to_le_bytes).collect()
     }
@@ -103,7 +120,7 @@ impl<'t> Edges<'t> {
 
 /// The pair, and what is asked of it to find out about a straddle.
 fn members(&((left, right), extent): &((char, char), Extent)) -> [u64; 2] {
-    let pair = hash(last_bytes(left), first_bytes(right));
+    let pair = Pair::of(left, right).hash();
     // What is beyond characters of other lengths is not found, and not asked for.
     let are_three = [left, right].map(char::len_utf8) == [3, 3];
     let question = match extent {
@@ -111,34 +128,51 @@ fn members(&((left, right), extent): &((char, char), Extent)) -> [u64; 2] {
             before(last_bytes(character))
         }
         Extent::Behind(character) if are_three && character.len_utf8() >= 3 => {
-            behind(first_bytes(character))
+            behind(raw::of(character) & THREE)
         }
         _ => ALONE,
     };
     [pair, with(pair, question)]
 }
 
-/// A character on the left of a place, as [`Around`] has it.
+/// A character as [`Pair`] has it on the left: its last three bytes, the last one highest.
 fn last_bytes(character: char) -> u32 {
     let raw = raw::of(character);
-    match raw::len(raw) {
-        4 => raw >> 8,
-        3 => raw,
-        len => raw >> (8 * (len - 1)),
-    }
-}
-
-/// A character on the right of a place, as [`Around`] has it.
-fn first_bytes(character: char) -> u32 {
-    let raw = raw::of(character);
-    match raw::len(raw) {
-        3 | 4 => raw & 0xFF_FFFF,
-        _ => raw & 0xFF,
-    }
+    raw << (8 * (4 - character.len_utf8())) >> 8
 }
 
 /// Three bytes.
 const THREE: u32 = 0xFF_FFFF;
+
+impl Pair {
+    fn of(left: char, right: char) -> Self {
+        Self::from_bytes(u64::from(last_bytes(left)) | u64::from(raw::of(right) & THREE) << 24)
+    }
+
+    /// From three bytes before the place and three behind it.
+    #[inline(always)]
+    fn from_bytes(bytes: u64) -> Self {
+        // Only a character of three or four bytes has two of them that start none at its end.
+        let left = match bytes & 0xC0_C000 {
+            0x80_8000 => 0xFF_FFFF,
+            _ => 0xFF_0000,
+        };
+        let right = match bytes >> 24 & 0xFF {
+            0xE0.. => 0xFF_FFFF,
+            _ => 0xFF,
+        };
+        Self(bytes & (left | right << 24))
+    }
+
+    fn has_null(self) -> bool {
+        [self.0 << 40, self.0 >> 24].contains(&0)
+    }
+
+    #[inline(always)]
+    fn hash(self) -> u64 {
+        self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+}
 
 impl Around {
     #[inline]
@@ -166,28 +200,10 @@ impl Around {
     fn from_bytes(near: &[u8; 12]) -> Self {
         let low = u64::from_le_bytes(*near.first_chunk().expect("eight of twelve"));
         let high = u64::from_le_bytes(*near.last_chunk().expect("eight of twelve"));
-        let mut around = Self {
+        Self {
             before: low as u32 & THREE,
-            left: (low >> 24) as u32 & THREE,
-            right: (high >> 16) as u32 & THREE,
+            pair: Pair::from_bytes(low >> 24 | high << 8),
             behind: (high >> 40) as u32,
-        };
-        if !raw::is_three(around.left) | !raw::is_three(around.right) {
-            around.shorten(near[4]);
-        }
-        around
-    }
-
-    /// Leaves one byte of characters of fewer than three. `second_last` is the byte
-    /// before the last one of the left character.
-    fn shorten(&mut self, second_last: u8) {
-        let is_two = |byte: u32| (0xC0..0xE0).contains(&byte);
-        let (last, lead) = (self.left >> 16, self.right & 0xFF);
-        if last < 0x80 || is_two(second_last.into()) {
-            self.left = last;
-        }
-        if lead < 0x80 || is_two(lead) {
-            self.right = lead;
         }
     }
 }
@@ -214,9 +230,9 @@ fn with(pair: u64, question: u64) -> u64 {
 
 /// The word that a hash stands for, and its bits.
 #[inline]
-fn place(hash: u64, shift: u32) -> (usize, u64) {
+fn place(hash: u64, shift: u32) -> (u32, u64) {
     let bit = |shift: u32| 1_u64 << (hash >> shift & 63);
-    ((hash >> shift) as usize, bit(42) | bit(36) | bit(30))
+    ((hash >> shift) as u32, bit(42) | bit(36) | bit(30))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ impl<'t> Table<'t> {
     /// whose result is known and over whose ends nothing can reach, or else any, then
     /// without a result, and from a certain edge on. The pair's right character starts at
     /// `at`; nothing reaches over `floor`.
+    #[inline(always)]
     pub(super) fn word(
         &self,
         text: &str,
@@ -24,34 +25,53 @@ impl<'t> Table<'t> {
         (left, right): (u32, u32),
         crowd: &mut Crowd,
     ) -> Option<Word<'t>> {
-        let is_edge = |at| at == floor || self.edges.is_edge(text, at);
-        let has_later = self.pipeline.stages.len() > 1;
-        let mut is_alone = false;
         let mut longest = None;
-        let found = self.words.find(text, at, (left, right), |word| {
+        for word in self.words.around(text, at, (left, right)) {
             if word.start < floor {
-                return false;
+                continue;
             }
-            let starts_at_edge = is_edge(word.start);
-            longest = Some((*word, starts_at_edge.then_some(word.start)));
-            is_alone = word.result.is_some() && starts_at_edge & is_edge(word.end);
+            if word.result.is_some() && self.stands_alone(text, floor, &word) {
+                return Some(word);
+            }
+            longest = Some(word);
             // The longest phrase from an edge on is found at once by the only stage's walk.
-            is_alone || starts_at_edge && !has_later
-        });
-        found.filter(|_| is_alone).or_else(|| {
-            let (word, edge) = longest?;
-            let edge = edge.unwrap_or_else(|| self.edge_before(text, floor, word.start));
-            let open = Word {
-                start: edge,
-                end: word.end,
-                result: None,
-            };
-            if crowd.is_joined(edge..word.end) {
-                return Some(open);
+            if self.pipeline.stages.len() == 1
+                && (word.start == floor || self.edges.is_edge(text, word.start))
+            {
+                break;
             }
-            let exact = self.exact_word(text, edge, word);
-            Some(exact.filter(|exact| exact.end >= at).unwrap_or(open))
-        })
+        }
+        Some(self.doubtful_word(text, (floor, at), longest?, crowd))
+    }
+
+    /// Whether a word is between certain edges.
+    #[inline(always)]
+    fn stands_alone(&self, text: &str, floor: usize, word: &Word<'_>) -> bool {
+        let (start, end) = (word.start, word.end);
+        self.edges.are_plain(text, start..end)
+            || (start == floor || self.edges.is_edge(text, start)) && self.edges.is_edge(text, end)
+    }
+
+    /// The same for the longest word around the pair, if none is between certain edges.
+    #[inline(never)]
+    fn doubtful_word(
+        &self,
+        text: &str,
+        (floor, at): (usize, usize),
+        word: Word<'t>,
+        crowd: &mut Crowd,
+    ) -> Word<'t> {
+        let edge = self.edge_before(text, floor, word.start);
+        let open = Word {
+            start: edge,
+            end: word.end,
+            result: None,
+        };
+        if crowd.is_joined(edge..word.end) {
+            return open;
+        }
+        let exact = self.exact_word(text, edge, word);
+        exact.filter(|exact| exact.end >= at).unwrap_or(open)
     }
 
     /// The word itself, if no match straddles its ends, or the longer phrase that the

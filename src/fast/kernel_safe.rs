@@ -19,13 +19,12 @@ pub(super) fn element<T>(slice: &[T], place: u32) -> &T {
 pub(super) fn map_until<'t>(
     tables: Tables<'t>,
     text: &str,
-    mut previous: u32,
+    (floor, mut at): (usize, usize),
     out: &mut String,
     mut decide: impl FnMut(usize, u32, u32) -> Decision<'t>,
 ) -> usize {
-    let start = out.len();
+    let mut previous = raw::before(&text[floor..], at - floor);
     let mut previous_entry = tables.map.entry_of(previous);
-    let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
         let raw = raw::of(character);
         let entry = tables.map.entry_of(raw);
@@ -39,10 +38,10 @@ pub(super) fn map_until<'t>(
             match decide(at, previous, raw) {
                 Decision::Map => {}
                 Decision::Stop => break,
-                Decision::Put(from, result) => {
-                    out.truncate(start + from);
+                Decision::Put(range, result) => {
+                    out.truncate(out.len() - (at - range.start));
                     out.push_str(result);
-                    at = from + result.len();
+                    at = range.end;
                     (previous, previous_entry) = (0, 0);
                     continue;
                 }

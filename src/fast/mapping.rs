@@ -1,5 +1,7 @@
 //! What the mapping loop knows, and what is decided for it; the same for every kernel.
 
+use std::ops::Range;
+
 use super::charmap::CharMap;
 use super::pairs::PairFilter;
 
@@ -11,16 +13,16 @@ pub(super) struct Tables<'t> {
 }
 
 /// What becomes of a pair that may be part of a phrase.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) enum Decision<'t> {
     /// It is no part of one: go on.
     Map,
     /// Only the caller can go on.
     Stop,
-    /// Something of the same length stands for the text from here on, instead of
-    /// what its characters were mapped to.
+    /// Something stands for this range of the text, instead of what its characters were
+    /// mapped to.
     ///
-    /// It begins where the call began or later, and ends behind the pair's left
+    /// It begins where the loop did or later, and ends behind the pair's left
     /// character. Both ends are certain edges.
-    Put(usize, &'t str),
+    Put(Range<usize>, &'t str),
 }

@@ -78,7 +78,10 @@ impl<'t> PairIndex<'t> {
     /// The number of the pair; 0 if none was set.
     #[inline]
     pub(super) fn get(&self, left: u32, right: u32) -> u32 {
-        u32::from_le_bytes(self.0[Self::slot(hash(left, right), self.0.len())])
+        let slot = Self::slot(hash(left, right), self.0.len());
+        self.0
+            .get(slot)
+            .map_or(0, |number| u32::from_le_bytes(*number))
     }
 
     /// The slot of a pair among as many as `slots`, a power of two.

@@ -95,29 +95,30 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
             map: table.map,
             filter: table.words.filter,
         };
-        let from = self.at;
-        let previous = raw::before(&text[self.floor..], from - self.floor);
+        let (edge, from) = (self.floor, self.at);
         let mut open = None;
         let (floor, crowd, note) = (&mut self.floor, &mut self.crowd, &mut self.note);
-        let target = self.out.len();
-        let decide =
-            |at, left, right| match table.word(text, (*floor, from + at), (left, right), crowd) {
-                None => Decision::Map,
-                Some(Word {
-                    start,
-                    end,
-                    result: Some(result),
-                }) if start >= from && start + result.len() == end => {
-                    *floor = end;
-                    note(start..end, target + start - from..target + end - from);
-                    Decision::Put(start - from, result)
-                }
-                word => {
-                    open = word;
-                    Decision::Stop
-                }
-            };
-        self.at += kernel::map_until(tables, &text[from..], previous, self.out, decide);
+        // Where the text would begin in the result, if all that follows has its length.
+        let mut origin = self.out.len().wrapping_sub(from);
+        let decide = |at, left, right| match table.word(text, (*floor, at), (left, right), crowd) {
+            None => Decision::Map,
+            Some(Word {
+                start,
+                end,
+                result: Some(result),
+            }) if start >= from => {
+                *floor = end;
+                let place = origin.wrapping_add(start);
+                note(start..end, place..place + result.len());
+                origin = (place + result.len()).wrapping_sub(end);
+                Decision::Put(start..end, result)
+            }
+            word => {
+                open = word;
+                Decision::Stop
+            }
+        };
+        self.at = kernel::map_until(tables, text, (edge, from), self.out, decide);
         open
     }
 

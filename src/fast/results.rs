@@ -23,6 +23,7 @@ pub(super) enum Outcome<'t> {
 
 /// Finds a conversion's result among those that `bytes` consist of: for each a set
 /// of conversions, a length, and the text.
+#[inline(always)]
 pub(super) fn outcome(mut bytes: &[u8], conversion: Bit) -> Outcome<'_> {
     while let Some((&[set, len], rest)) = bytes.split_first_chunk() {
         let len_of_text = if len == OPEN { 0 } else { usize::from(len) };

@@ -111,7 +111,7 @@ impl Table<'_> {
     pub(super) fn has_word_at(&self, text: &str, at: usize, pair: (u32, u32)) -> bool {
         pair.0 != 0
             && self.words.filter.bit(pair.0, pair.1) != 0
-            && self.words.find(text, at, pair, |_| true).is_some()
+            && self.words.around(text, at, pair).next().is_some()
     }
 }
 
@@ -159,7 +159,7 @@ impl Pieces<'_, '_> {
     /// and the pairs that are worth a look.
     fn map(&mut self, text: &str, mut note: impl FnMut(usize, u32, u32)) {
         let tables = self.table.tables();
-        let len = kernel::map_until(tables, text, 0, self.out, |at, left, right| {
+        let len = kernel::map_until(tables, text, (0, 0), self.out, |at, left, right| {
             note(at, left, right);
             Decision::Map
         });

@@ -10,10 +10,12 @@ use super::results::{Bit, Outcome, Results, outcome};
 use super::weights::Weights;
 use crate::chain::Chain;
 
-/// Bytes of a row before its key: bytes before the pair, length of the key, length
-/// of the [results](super::results) behind it.
+/// Bytes of a row before its key: bytes of the key before the pair's right character, length
+/// of the key, length of the [results](super::results) behind it.
 const HEAD: usize = 3;
-/// In place of the bytes before the pair: the bucket ends.
+/// So many bytes of a key are compared at once; the section ends with as many more.
+const NEAR: usize = 16;
+/// In place of the bytes before the character: the bucket ends.
 const END: u8 = u8::MAX;
 
 /// For each trigger pair a bucket of the phrases it stands for.
@@ -55,98 +57,89 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// The first phrase that `accept` takes of those that stand in `text` around a
-    /// pair, the shortest first. The pair's right character starts at `at`.
-    #[inline]
-    pub(super) fn find(
-        &self,
-        text: &str,
-        at: usize,
-        (left, right): (u32, u32),
-        mut accept: impl FnMut(&Word<'t>) -> bool,
-    ) -> Option<Word<'t>> {
-        let mut rows = &self.rows[self.buckets.get(left, right) as usize..];
-        while let Some(row) = Row::first(rows) {
-            if let Some(word) = self.word(&row, text, at, (left, right))
-                && accept(&word)
-            {
-                return Some(word);
-            }
-            rows = row.others();
-        }
-        None
-    }
-
-    /// The phrase of a row, if it stands around the pair.
+    /// The phrases that stand in `text` around a pair, the shortest first. The pair's right
+    /// character starts at `at`.
     #[inline(always)]
-    fn word(
-        &self,
-        row: &Row<'t>,
-        text: &str,
+    pub(super) fn around<'s>(
+        self,
+        text: &'s str,
         at: usize,
         (left, right): (u32, u32),
-    ) -> Option<Word<'t>> {
-        let start = (at - raw::len(left)).checked_sub(row.before)?;
-        if !starts_with(&text.as_bytes()[start..], row.rest, row.key_len) {
-            return None;
+    ) -> Phrases<'s, 't> {
+        let bucket = self.buckets.get(left, right) as usize;
+        Phrases {
+            text,
+            at,
+            rows: &self.rows[bucket..],
+            conversion: self.conversion,
         }
-        let end = match row.key_len {
-            0 => at + raw::len(right),
-            len => start + len,
-        };
-        let result = match outcome(row.results(), self.conversion) {
-            Outcome::Unlisted => return None,
-            Outcome::Open => None,
-            Outcome::Known(result) => Some(result),
-        };
-        Some(Word { start, end, result })
     }
 }
 
-/// The first row of the rest of a bucket.
-struct Row<'t> {
-    /// Bytes before the pair.
-    before: usize,
-    /// 0 where any text around the pair will do.
-    key_len: usize,
-    results_len: usize,
-    /// The key, the results, and what follows in the section.
-    rest: &'t [u8],
+/// Phrases around a pair, found in the rest of its bucket.
+pub(super) struct Phrases<'s, 't> {
+    text: &'s str,
+    /// Where the pair's right character starts.
+    at: usize,
+    rows: &'t [u8],
+    conversion: Bit,
 }
 
-impl<'t> Row<'t> {
-    #[inline]
-    fn first(rows: &'t [u8]) -> Option<Self> {
-        let (&[before, key_len, results_len], rest) = rows.split_first_chunk::<HEAD>()?;
-        (before != END).then_some(Self {
-            before: before.into(),
-            key_len: key_len.into(),
-            results_len: results_len.into(),
-            rest,
-        })
-    }
+impl<'t> Iterator for Phrases<'_, 't> {
+    type Item = Word<'t>;
 
-    #[inline]
-    fn results(&self) -> &'t [u8] {
-        &self.rest[self.key_len..][..self.results_len]
-    }
-
-    #[inline]
-    fn others(&self) -> &'t [u8] {
-        &self.rest[self.key_len + self.results_len..]
-    }
-}
-
-/// Compares sixteen bytes at once where there are as many, since most keys are
-/// shorter, and a comparison of their own lengths would be hard to foresee.
-#[inline]
-fn starts_with(text: &[u8], row: &[u8], len: usize) -> bool {
-    match (text.first_chunk::<16>(), row.first_chunk::<16>()) {
-        (Some(text), Some(key)) if len < 16 => {
-            let differing = u128::from_le_bytes(*text) ^ u128::from_le_bytes(*key);
-            differing.trailing_zeros() as usize >= len * 8
+    #[inline(always)]
+    fn next(&mut self) -> Option<Word<'t>> {
+        loop {
+            let head: &[u8; HEAD + NEAR] = self.rows.first_chunk()?;
+            let [before, key_len, results_len, ..] = *head;
+            if before == END {
+                return None;
+            }
+            let (key, rest) = self.rows[HEAD..].split_at(key_len.into());
+            let (results, rows) = rest.split_at(results_len.into());
+            self.rows = rows;
+            let near = head.last_chunk().expect("what follows the head");
+            let start = self.at.wrapping_sub(before.into());
+            let text = self.text.as_bytes().get(start..).unwrap_or_default();
+            if !starts(text, key, near) {
+                continue;
+            }
+            let result = match outcome(results, self.conversion) {
+                Outcome::Unlisted => continue,
+                Outcome::Open => None,
+                Outcome::Known(result) => Some(result),
+            };
+            let end = match key_len {
+                0 => self.at + raw::len(raw::at(self.text, self.at)),
+                len => start + usize::from(len),
+            };
+            return Some(Word { start, end, result });
         }
-        _ => text.starts_with(&row[..len]),
+    }
+}
+
+/// The bytes that a key of so many has.
+const MASKS: [u128; NEAR] = {
+    let mut masks = [0; NEAR];
+    let mut len = 1;
+    while len < NEAR {
+        masks[len] = masks[len - 1] << 8 | 0xFF;
+        len += 1;
+    }
+    masks
+};
+
+/// Whether a key starts a text; `near` begins with the key, or it with that. So many bytes are
+/// compared at once, since most keys are shorter, and a comparison of their own lengths would
+/// be hard to foresee.
+#[inline(always)]
+fn starts(text: &[u8], key: &[u8], near: &[u8; NEAR]) -> bool {
+    match (text.first_chunk(), MASKS.get(key.len())) {
+        (Some(text), Some(mask)) => {
+            (u128::from_le_bytes(*text) ^ u128::from_le_bytes(*near)) & mask == 0
+        }
+        _ => text.starts_with(key),
     }
 }
 
@@ -193,11 +186,39 @@ pub(super) struct WordsBytes {
     pub(super) rows: Vec<u8>,
 }
 
+/// In which order rows are compared: those of the pair that is met most, of these the
+/// shortest key first, of these the most frequent.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct RowOrder<'s> {
+    pair: (Reverse<u64>, (char, char)),
+    len: usize,
+    weight: Reverse<u64>,
+    key: &'s str,
+    /// Bytes before the pair's right character.
+    before: usize,
+}
+
+impl<'s> RowOrder<'s> {
+    fn new((left, right): (char, char), spelling: &'s Spelling, weights: &Weights) -> Self {
+        let key = spelling.key.as_str();
+        let neighbours = key.chars().zip(key.chars().skip(1));
+        let least = neighbours
+            .map(|(left, right)| weights.of_pair(left, right))
+            .min();
+        Self {
+            pair: (Reverse(weights.of_pair(left, right)), (left, right)),
+            len: key.len(),
+            weight: Reverse(least.unwrap_or(0)),
+            key,
+            before: spelling.before + left.len_utf8(),
+        }
+    }
+}
+
 /// What a slot of the index leads to.
 #[derive(Default)]
 struct Bucket<'s> {
-    /// The shortest key first.
-    rows: BTreeMap<(usize, &'s str, usize), Results>,
+    rows: BTreeMap<RowOrder<'s>, Results>,
     /// How often a text comes by.
     weight: u64,
 }
@@ -221,8 +242,8 @@ impl WordsBytes {
                 let slot = PairIndex::slot_of(pair, starts.len());
                 let bucket = buckets.entry(slot).or_default();
                 for spelling in spellings {
-                    let key = (spelling.key.len(), spelling.key.as_str(), spelling.before);
-                    let results: &mut Results = bucket.rows.entry(key).or_default();
+                    let order = RowOrder::new(pair, spelling, weights);
+                    let results: &mut Results = bucket.rows.entry(order).or_default();
                     results.add(1 << number, spelling.result.as_deref());
                 }
             }
@@ -232,7 +253,7 @@ impl WordsBytes {
         let mut rows = vec![END, 0, 0];
         for (slot, bucket) in buckets {
             starts[slot] = u32::try_from(rows.len()).ok()?;
-            for ((_, key, before), results) in bucket.rows {
+            for (RowOrder { key, before, .. }, results) in bucket.rows {
                 rows.push(u8::try_from(before).ok().filter(|&before| before != END)?);
                 rows.push(u8::try_from(key.len()).ok()?);
                 let results = results.to_bytes();
@@ -242,6 +263,7 @@ impl WordsBytes {
             }
             rows.extend([END, 0, 0]);
         }
+        rows.extend([END; NEAR]);
         Some(Self {
             filter: PairFilter::build(&pairs),
             buckets: starts.into_iter().flat_map(u32::to_le_bytes).collect(),
