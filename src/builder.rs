@@ -36,6 +36,8 @@ pub struct ConverterBuilder {
     /// Likewise, for the pairs of other normalizations than the default.
     normalization: Option<fn() -> Lexicon>,
     dictionaries: Vec<(Level, UserDictionary)>,
+    /// Likewise, for how they come before the conversion.
+    own: Option<fn(Lexicon, Converter) -> Converter>,
 }
 
 impl ConverterBuilder {
@@ -48,6 +50,7 @@ impl ConverterBuilder {
             usage: Usage::default(),
             normalization: None,
             dictionaries: Vec::new(),
+            own: None,
         }
     }
 
@@ -158,6 +161,7 @@ impl ConverterBuilder {
     /// ```
     pub fn dictionary(mut self, level: Level, dictionary: UserDictionary) -> Self {
         self.dictionaries.push((level, dictionary));
+        self.own = Some(Converter::own_keys);
         self
     }
 
@@ -168,7 +172,8 @@ impl ConverterBuilder {
     /// [`Matching::Context`] in the conversion, or none in the [`Usage`].
     ///
     /// # Complexity
-    /// O(1), and O(n) for n keys of your own if there are several dictionaries.
+    /// O(1), and O(n) for n keys of your own if there are several dictionaries. Up to some
+    /// thousands of keys O(n log n): a few milliseconds for a thousand.
     ///
     /// # Examples
     /// ```
@@ -196,9 +201,8 @@ impl ConverterBuilder {
         } else if self.usage != Usage::OfConfig {
             return Err(BuildError::UsageWithoutContext(self.usage));
         }
-        if !self.dictionaries.is_empty() {
-            let lexicon = Lexicon::new(self.dictionaries)?;
-            converter = Converter::own(Parting::Keys(lexicon), converter);
+        if let Some(own) = self.own {
+            converter = own(Lexicon::new(self.dictionaries)?, converter);
         }
         if let Some(lexicon) = self.normalization {
             converter = Converter::own(Parting::Keys(lexicon()), converter);

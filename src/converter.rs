@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::fast::{self, Compound, Pass, Table, Tables};
 use crate::own::{Own, Parting};
 use crate::tofu::Tofu;
+use crate::user_dictionary::Lexicon;
 
 /// Converts text from one form of Chinese to another.
 ///
@@ -75,7 +76,11 @@ impl Converter {
     }
 
     pub(crate) fn own(parting: Parting, base: Self) -> Self {
-        Self(Inner::Own(Arc::new(Own { parting, base })))
+        Self(Inner::Own(Arc::new(Own::new(parting, base))))
+    }
+
+    pub(crate) fn own_keys(lexicon: Lexicon, base: Self) -> Self {
+        Self(Inner::Own(Arc::new(Own::of_keys(lexicon, base))))
     }
 
     pub(crate) fn staged(config: Option<Config>, chain: Chain<'static>) -> Self {

@@ -119,6 +119,7 @@ pub mod explain;
 mod fast;
 pub mod folding;
 mod form;
+mod fused;
 #[cfg(feature = "glosses")]
 pub mod glosses;
 pub mod io;

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::chain::{Cuts, Ending, Piece, room_for, unless_same};
 use crate::context::Words;
 use crate::converter::{Converter, Inner};
+use crate::fast::Stops;
+use crate::fused::Fused;
 use crate::part::Part;
 use crate::user_dictionary::Lexicon;
 
@@ -12,6 +14,8 @@ use crate::user_dictionary::Lexicon;
 pub(crate) struct Own {
     pub(crate) parting: Parting,
     pub(crate) base: Converter,
+    /// By which the fast engine itself stops at keys.
+    stops: Option<Stops>,
 }
 
 /// What takes a text apart.
@@ -41,6 +45,39 @@ impl Parting {
 }
 
 impl Own {
+    pub(crate) fn new(parting: Parting, base: Converter) -> Self {
+        Self {
+            parting,
+            base,
+            stops: None,
+        }
+    }
+
+    /// The same for keys; where it can be, the fast engine itself looks for them.
+    pub(crate) fn of_keys(lexicon: Lexicon, base: Converter) -> Self {
+        let stops = match &base.0 {
+            Inner::Fast(table, _) => lexicon.keys().and_then(|keys| Stops::new(table, keys)),
+            Inner::Compound(..) | Inner::Staged(_) | Inner::Own(_) => None,
+        };
+        Self {
+            parting: Parting::Keys(lexicon),
+            base,
+            stops,
+        }
+    }
+
+    /// What converts and looks for keys in one go, if anything can.
+    fn fused(&self) -> Option<Fused<'_>> {
+        match (&self.parting, &self.base.0, &self.stops) {
+            (Parting::Keys(lexicon), Inner::Fast(table, _), Some(stops)) => Some(Fused {
+                lexicon,
+                table,
+                stops,
+            }),
+            _ => None,
+        }
+    }
+
     /// Whether a text is converted as it is, by the last converter below alone.
     pub(crate) fn leaves_whole(&self, text: &str) -> bool {
         let mut is_whole = match &self.base.0 {
@@ -61,6 +98,11 @@ impl Own {
 
     /// Converts the whole of `text`; borrowed when nothing changes.
     pub(crate) fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if let Some(fused) = self.fused() {
+            let mut out = String::with_capacity(room_for(text.len()));
+            self.convert_by(&fused, text, &mut out);
+            return unless_same(text, out);
+        }
         let mut without_keys = None;
         let mut out = String::new();
         self.parting.parts_of(text, |part| match part {
@@ -83,7 +125,15 @@ impl Own {
 
     /// Converts the whole of `text` and appends the result.
     pub(crate) fn convert_into(&self, text: &str, out: &mut String) {
+        if let Some(fused) = self.fused() {
+            return self.convert_by(&fused, text, out);
+        }
         self.parting.parts_of(text, |part| self.append(&part, out));
+    }
+
+    fn convert_by(&self, fused: &Fused<'_>, text: &str, out: &mut String) {
+        let rest = &text[fused.convert_into(text, out)..];
+        self.parting.parts_of(rest, |part| self.append(&part, out));
     }
 
     fn append(&self, part: &Part<'_>, out: &mut String) {

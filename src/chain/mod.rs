@@ -22,8 +22,10 @@ use buffer::Buffer;
 pub(crate) use definition::{Definition, NORMALIZATION, Node, STAGES};
 pub(crate) use group::{Found, Group};
 pub(crate) use parts::Held;
-pub(crate) use trace::{Cuts, Piece, Trace};
-pub(crate) use walk::{Ending, Hit, Matcher, Segments, Sink, walk, walk_part, walk_to};
+pub(crate) use trace::{Cut, Cuts, Piece, Trace};
+pub(crate) use walk::{
+    Ending, Hit, Matcher, Segments, Sink, first_match, walk, walk_part, walk_to,
+};
 
 /// Goes along with a text through a pipeline.
 pub(crate) trait Observer<'m, M> {

@@ -1,5 +1,8 @@
 //! The one matching loop, and what may stand at its two ends.
 
+use std::cell::Cell;
+use std::ops::Range;
+
 use super::buffer::Append;
 use crate::sequence;
 
@@ -21,6 +24,12 @@ pub(crate) trait Matcher {
     #[inline(always)]
     fn free_len(&self, _text: &str) -> usize {
         0
+    }
+
+    /// Whether no key starts in a short range of a text, as far as that is quick to tell.
+    #[inline(always)]
+    fn is_free(&self, _text: &str, _range: Range<usize>) -> bool {
+        false
     }
 }
 
@@ -90,6 +99,49 @@ pub(crate) fn walk_part<'m, M: Matcher>(
         ending == Ending::Final
             || !(matcher.starts_longer_key(rest) || sequence::may_be_completed(rest))
     })
+}
+
+/// Walks the pieces of a text that begin before `end`, up to the first key. Returns where
+/// that begins, and the key.
+///
+/// # Complexity
+/// O(n k) for n characters and keys of at most k.
+pub(crate) fn first_match<'m, M: Matcher>(
+    matcher: &'m M,
+    text: &str,
+    end: usize,
+) -> Option<(usize, M::Hit<'m>)> {
+    let is_found = Cell::new(false);
+    let mut first = First {
+        at: 0,
+        is_found: &is_found,
+        hit: None,
+    };
+    walk_while(matcher, text, &mut first, |rest| {
+        text.len() - rest.len() < end && !is_found.get()
+    });
+    first.hit.map(|hit| (first.at, hit))
+}
+
+/// Takes a text up to the first key.
+struct First<'c, H> {
+    at: usize,
+    is_found: &'c Cell<bool>,
+    hit: Option<H>,
+}
+
+impl<H> Sink<H> for First<'_, H> {
+    fn matched(&mut self, _key: &str, hit: H) {
+        self.is_found.set(true);
+        self.hit = Some(hit);
+    }
+
+    fn unmatched(&mut self, text: &str) {
+        // Once more, if text that begins no key follows the first.
+        if self.hit.is_none() {
+            self.at += text.len();
+        }
+    }
 }
 
 /// Walks a text while `goes_on` says so of the rest. Returns the length of what was walked.

@@ -28,7 +28,7 @@ pub(super) const BARE: usize = COLOURS - 1;
 pub(super) const BARE_LEFT: u32 = bit(BARE);
 
 /// The bit of a colour.
-const fn bit(mut colour: usize) -> u32 {
+pub(super) const fn bit(mut colour: usize) -> u32 {
     let mut rest = WATCHED;
     while colour > 0 {
         rest &= rest - 1;
@@ -71,7 +71,6 @@ impl<'t> CharMap<'t> {
         Self(bytes.as_chunks().0.first_chunk().expect("all entries"))
     }
 
-    #[cfg(all(target_arch = "x86_64", not(jianfan_safe)))]
     pub(super) fn entries(self) -> &'t [[u8; 4]; OTHERS as usize + 1] {
         self.0
     }

@@ -1,5 +1,6 @@
 //! Where a text can be cut in two that are converted each on its own.
 
+use super::edges::SEEN;
 use super::raw;
 use super::table::Table;
 use crate::chain::{Ending, Held};
@@ -8,6 +9,8 @@ use crate::sequence;
 /// A place needs so many characters behind it: what follows them no longer
 /// matters to [`Edges::is_edge`](super::edges::Edges::is_edge).
 const SEEN_BEHIND: usize = 2;
+/// An edge is near if it is among so many characters.
+pub(super) const NEAR: usize = 64;
 
 impl Table<'_> {
     /// The last place behind `from` where `text` can be cut: what its two sides
@@ -33,6 +36,23 @@ impl Table<'_> {
             }
         }
         None
+    }
+
+    /// The first certain edge behind `at` that is one whatever stood before `at`, or the end
+    /// of the text. `None` if neither is near.
+    ///
+    /// It holds as long as the next [`SEEN`] bytes behind it do.
+    pub(crate) fn next_edge(&self, text: &str, at: usize) -> Option<usize> {
+        let places = text[at..].char_indices().map(|(place, _)| at + place);
+        for place in places.skip_while(|place| place - at < SEEN).take(NEAR) {
+            if place + SEEN > text.len() {
+                return Some(text.len());
+            }
+            if self.edges.is_edge(text, place) {
+                return Some(place);
+            }
+        }
+        (text.len() - at <= SEEN).then_some(text.len())
     }
 
     /// Where the last operator stands from which a sequence may reach over the end

@@ -20,6 +20,9 @@ pub(super) enum Extent {
 /// Pairs of neighbours with what a match that contains them shows besides.
 pub(super) type Straddles = BTreeSet<((char, char), Extent)>;
 
+/// How many bytes on either side of a place are looked at.
+pub(crate) const SEEN: usize = 6;
+
 /// A set of [`Straddles`] that may say yes too often, but never says no to a member.
 ///
 /// A Bloom filter in words of 64 bits: all that is asked of one member is in one
@@ -177,7 +180,7 @@ impl Pair {
 impl Around {
     #[inline]
     fn new(text: &[u8], at: usize) -> Self {
-        let start = at.checked_sub(6);
+        let start = at.checked_sub(SEEN);
         match start.and_then(|start| text[start..].first_chunk()) {
             Some(near) => Self::from_bytes(near),
             None => Self::at_an_end(text, at),
@@ -186,18 +189,18 @@ impl Around {
 
     #[cold]
     fn at_an_end(text: &[u8], at: usize) -> Self {
-        let mut near = [0; 12];
+        let mut near = [0; 2 * SEEN];
         let (before, behind) = text.split_at(at);
-        let before = &before[before.len().saturating_sub(6)..];
-        let behind = &behind[..behind.len().min(6)];
-        near[6 - before.len()..6].copy_from_slice(before);
-        near[6..6 + behind.len()].copy_from_slice(behind);
+        let before = &before[before.len().saturating_sub(SEEN)..];
+        let behind = &behind[..behind.len().min(SEEN)];
+        near[SEEN - before.len()..SEEN].copy_from_slice(before);
+        near[SEEN..SEEN + behind.len()].copy_from_slice(behind);
         Self::from_bytes(&near)
     }
 
-    /// From six bytes before the place and six behind it.
+    /// From so many bytes before the place and behind it.
     #[inline]
-    fn from_bytes(near: &[u8; 12]) -> Self {
+    fn from_bytes(near: &[u8; 2 * SEEN]) -> Self {
         let low = u64::from_le_bytes(*near.first_chunk().expect("eight of twelve"));
         let high = u64::from_le_bytes(*near.last_chunk().expect("eight of twelve"));
         Self {

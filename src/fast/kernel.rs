@@ -37,8 +37,8 @@ pub(super) fn text(bytes: &[u8]) -> &str {
 pub(super) fn element<T>(slice: &[T], place: u32) -> &T {
     debug_assert!((place as usize) < slice.len());
     // SAFETY: `CharMap::entry` asks for at most `OTHERS`, the last of an array of
-    // that size. `PairFilter::bit` and `Edges::has` ask for a word by as many high bits of
-    // a hash as number its words, a power of two that their constructors have checked.
+    // that size. `PairFilter::has_bit` and `Edges::has` ask for a word by as many high bits
+    // of a hash as number its words, a power of two that their constructors have checked.
     unsafe { slice.get_unchecked(place as usize) }
 }
 

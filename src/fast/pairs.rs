@@ -41,7 +41,11 @@ impl<'t> PairFilter<'t> {
     /// 1 where the pair may be a member, else 0.
     #[inline(always)]
     pub(super) fn bit(&self, left: u32, right: u32) -> u32 {
-        let bit = Self::hash(left, right) >> self.shift;
+        self.has_bit(Self::hash(left, right) >> self.shift)
+    }
+
+    #[inline(always)]
+    fn has_bit(&self, bit: u32) -> u32 {
         u32::from_le_bytes(*kernel::element(self.words, bit >> 5)) >> (bit & 31) & 1
     }
 
@@ -53,11 +57,24 @@ impl<'t> PairFilter<'t> {
 
     /// At least twenty bits for each pair, but at most 32 KiB.
     pub(super) fn build(pairs: &BTreeSet<(char, char)>) -> Vec<u8> {
+        Self::new(&[0; 4]).with(pairs)
+    }
+
+    /// The bytes of a filter that has these pairs too, with as many bits as one that has no
+    /// others if that is more.
+    pub(super) fn with(&self, pairs: &BTreeSet<(char, char)>) -> Vec<u8> {
         let bits = (pairs.len() * 20)
             .next_power_of_two()
-            .clamp(1 << 6, 1 << 18);
-        let mut words = vec![0_u32; bits / 32];
+            .clamp(1 << 6, 1 << 18)
+            .max(self.words.len() * 32);
         let shift = 32 - bits.trailing_zeros();
+        // What one bit told of is told by as many.
+        let mut words: Vec<u32> = (0..bits as u32 / 32)
+            .map(|word| {
+                let bit = |bit| self.has_bit((word << 5 | bit) << shift >> self.shift) << bit;
+                (0..32).fold(0, |bits, number| bits | bit(number))
+            })
+            .collect();
         for &(left, right) in pairs {
             let bit = Self::hash(raw::of(left), raw::of(right)) >> shift;
             words[(bit >> 5) as usize] |= 1 << (bit & 31);

@@ -8,7 +8,7 @@ use super::weights::Weights;
 
 /// To ask whether a phrase stands around a pair takes as long as some looks at pairs
 /// that are none.
-const ASK_COST: u64 = 3;
+pub(super) const ASK_COST: u64 = 3;
 
 /// Of a million characters of Chinese text, so many have no entry: punctuation above all.
 const BARE_WEIGHT: u64 = 80_000;

@@ -5,13 +5,16 @@ use std::ops::Range;
 use super::charmap::is_odd;
 use super::compatibility::ROW;
 use super::crowd::Crowd;
+use super::cut::NEAR;
+use super::edges::SEEN;
 use super::kernel;
-use super::mapping::{Decision, Tables};
+use super::mapping::Decision;
 use super::raw;
 use super::table::{Odd, Table};
+use super::watch::Watch;
 use super::window::Window;
 use super::words::Word;
-use crate::chain::Scratch;
+use crate::chain::{Cut, Scratch};
 use crate::sequence;
 
 impl Table<'_> {
@@ -38,28 +41,9 @@ impl Table<'_> {
         note: impl FnMut(Range<usize>, Range<usize>),
     ) {
         out.push_str(&text[..same]);
-        let mut pass = Pass {
-            table: self,
-            text,
-            out,
-            at: same,
-            floor: 0,
-            resized: 0,
-            crowd: Crowd::default(),
-            scratch: Scratch::default(),
-            sequences: sequence::Pieces::default(),
-            note,
-        };
-        loop {
-            let word = pass.map();
-            if pass.at == text.len() {
-                return;
-            }
-            match word {
-                Some(word) => pass.place_word(word),
-                None => pass.place_odd(),
-            }
-        }
+        let mut pass = Pass::new(self, text, out, note, ());
+        pass.at = same;
+        pass.run();
     }
 }
 
@@ -67,7 +51,7 @@ impl Table<'_> {
 type Match<'t> = fn(&Table<'t>, &str, Window, &mut String, &mut Scratch) -> usize;
 
 /// One text on its way through a table.
-struct Pass<'p, 't, N> {
+pub(super) struct Pass<'p, 't, N, W> {
     table: &'p Table<'t>,
     text: &'p str,
     out: &'p mut String,
@@ -83,43 +67,115 @@ struct Pass<'p, 't, N> {
     sequences: sequence::Pieces,
     /// Told of every range that was not mapped.
     note: N,
+    /// Looks out for where the text has to be cut.
+    pub(super) watch: W,
 }
 
-impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
+impl<'p, 't, N: FnMut(Range<usize>, Range<usize>), W: Watch<'t>> Pass<'p, 't, N, W> {
+    pub(super) fn new(
+        table: &'p Table<'t>,
+        text: &'p str,
+        out: &'p mut String,
+        note: N,
+        watch: W,
+    ) -> Self {
+        Self {
+            table,
+            text,
+            out,
+            at: 0,
+            floor: 0,
+            resized: 0,
+            crowd: Crowd::default(),
+            scratch: Scratch::default(),
+            sequences: sequence::Pieces::default(),
+            note,
+            watch,
+        }
+    }
+
+    /// Converts the rest of the text; returns where it ends, if it was cut.
+    pub(super) fn run(&mut self) -> usize {
+        loop {
+            let word = self.map();
+            if self.at == self.text.len() {
+                return self.at;
+            }
+            match word {
+                Some(word) => self.place_word(word),
+                None => self.place_odd(),
+            }
+        }
+    }
+
     /// Maps characters, and puts words that stand between certain edges, up to one
     /// that needs more: the right one of the trigger pair of the word that is
     /// returned, or an odd one.
     fn map(&mut self) -> Option<Word<'t>> {
         let Self { table, text, .. } = *self;
-        let tables = Tables {
-            map: table.map,
-            filter: table.words.filter,
-        };
+        let tables = self.watch.tables(table);
         let (edge, from) = (self.floor, self.at);
-        let mut open = None;
+        let (mut open, mut cut) = (None, None);
         let (floor, crowd, note) = (&mut self.floor, &mut self.crowd, &mut self.note);
+        let watch = &mut self.watch;
         // Where the text would begin in the result, if all that follows has its length.
         let mut origin = self.out.len().wrapping_sub(from);
-        let decide = |at, left, right| match table.word(text, (*floor, at), (left, right), crowd) {
-            None => Decision::Map,
-            Some(Word {
-                start,
-                end,
-                result: Some(result),
-            }) if start >= from => {
-                *floor = end;
-                let place = origin.wrapping_add(start);
-                note(start..end, place..place + result.len());
-                origin = (place + result.len()).wrapping_sub(end);
-                Decision::Put(start..end, result)
+        let decide = |at, left, right| {
+            let pair = (left, right);
+            if watch.has_pair(pair) {
+                cut = watch.cut(text, *floor..at, at);
+                if cut.is_some() {
+                    return Decision::Stop;
+                }
             }
-            word => {
-                open = word;
-                Decision::Stop
+            if !watch.is_trigger(table, pair) {
+                return Decision::Map;
+            }
+            let Some(word) = table.word(text, (*floor, at), pair, crowd) else {
+                return Decision::Map;
+            };
+            cut = watch.cut(text, *floor..at, word.end);
+            if cut.is_some() {
+                return Decision::Stop;
+            }
+            match word {
+                Word {
+                    start,
+                    end,
+                    result: Some(result),
+                } if start >= from => {
+                    *floor = end;
+                    let place = origin.wrapping_add(start);
+                    let target = place..place + result.len();
+                    origin = target.end.wrapping_sub(end);
+                    watch.reach(Cut {
+                        source: end,
+                        target: target.end,
+                    });
+                    note(start..end, target);
+                    Decision::Put(start..end, result)
+                }
+                word => {
+                    open = Some(word);
+                    Decision::Stop
+                }
             }
         };
         self.at = kernel::map_until(tables, text, (edge, from), self.out, decide);
+        if let Some(end) = cut {
+            self.cut(end);
+        }
         open
+    }
+
+    /// Cuts the text, of which no more than mapped characters are done beyond.
+    fn cut(&mut self, end: usize) {
+        if end < self.at {
+            self.take_back(end);
+            self.at = end;
+        }
+        self.text = &self.text[..end];
+        self.sequences = sequence::Pieces::default();
     }
 
     /// Places a word by its result if it has one, else by the matching.
@@ -148,8 +204,12 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
         loop {
             // Ends at the end of the text too: the character is none.
             let raw = raw::at(self.text, self.at);
-            if !is_odd(table.map.entry_of(raw)) {
+            if !is_odd(self.watch.tables(table).map.entry_of(raw)) {
                 return;
+            }
+            let mapped = self.floor..self.at;
+            if let Some(end) = self.watch.cut(self.text, mapped.clone(), self.at + 1) {
+                return self.cut(end);
             }
             if left != 0
                 && table.words.filter.bit(left, raw) != 0
@@ -160,6 +220,9 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
                     &mut self.crowd,
                 )
             {
+                if let Some(end) = self.watch.cut(self.text, mapped, word.end) {
+                    return self.cut(end);
+                }
                 return self.place_word(word);
             }
             let character = raw::decode(raw);
@@ -233,12 +296,19 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
     /// takes a text from a certain edge on, and the range, and says where the window ends.
     fn repair(&mut self, core: Range<usize>, match_window: Match<'t>) {
         let (table, text) = (self.table, self.text);
+        let mapped = self.floor..self.at;
         let start = table.edge_before(text, self.floor, core.start);
         self.take_back(start);
         let target = self.out.len();
         let ahead = text.len().min(core.end + self.crowd.ahead());
         let window = Window { start, core, ahead };
         let end = match_window(table, text, window, self.out, &mut self.scratch);
+        if let Some(key) = self.watch.cut(text, mapped, end) {
+            self.out.truncate(target);
+            self.at = start;
+            return self.cut(key);
+        }
+        self.watch.pass(&text[start..end]);
         (self.note)(start..end, target..self.out.len());
         self.crowd.move_to(end, ahead);
         self.move_to(end);
@@ -246,16 +316,44 @@ impl<'t, N: FnMut(Range<usize>, Range<usize>)> Pass<'_, 't, N> {
 
     /// Takes back what the map made of the text from `start` on.
     fn take_back(&mut self, start: usize) {
+        self.out.truncate(self.target_of(start));
+    }
+
+    /// Where the result of a place stands behind which the text was mapped.
+    fn target_of(&self, start: usize) -> usize {
         let len = if start < self.resized {
             self.table.mapped_len(&self.text[start..self.at])
         } else {
             self.at - start
         };
-        self.out.truncate(self.out.len() - len);
+        self.out.len() - len
+    }
+
+    /// The last place in what was mapped that is a certain edge whatever follows.
+    pub(super) fn lasting_edge(&self) -> Option<Cut> {
+        let mapped = &self.text[self.floor..self.at];
+        let edges = mapped
+            .char_indices()
+            .rev()
+            .map(|(place, _)| self.floor + place);
+        let edge = edges.take(NEAR).find(|&edge| self.lasts(edge))?;
+        Some(Cut {
+            source: edge,
+            target: self.target_of(edge),
+        })
+    }
+
+    /// Whether a place is a certain edge whatever follows the text.
+    pub(super) fn lasts(&self, edge: usize) -> bool {
+        edge + SEEN <= self.at && self.table.edges.is_edge(self.text, edge)
     }
 
     /// Goes on at a certain edge.
     fn move_to(&mut self, edge: usize) {
+        self.watch.reach(Cut {
+            source: edge,
+            target: self.out.len(),
+        });
         (self.at, self.floor) = (edge, edge);
     }
 }

@@ -26,6 +26,12 @@ impl Weights {
         }
     }
 
+    /// The weights of the characters that were counted.
+    pub(super) fn characters(&self) -> impl Iterator<Item = (char, u64)> {
+        let counts = self.counts.iter();
+        counts.filter_map(|(key, count)| Some((key.parse().ok()?, *count)))
+    }
+
     /// At least 1, so that weights can be divided by.
     pub(super) fn of(&self, character: char) -> u64 {
         let own = self.count(&[character]);

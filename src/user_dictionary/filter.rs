@@ -162,6 +162,17 @@ impl Filter {
         }
     }
 
+    /// Whether in a range nothing begins a key, as far as a look at groups tells. Only where
+    /// all its characters have three bytes can it be so.
+    #[inline]
+    pub(super) fn is_free(&self, text: &str, range: Range<usize>) -> bool {
+        let mut places = range.step_by(3 * GROUP);
+        places.all(|place| {
+            let group = text.as_bytes()[place..].first_chunk();
+            group.is_some_and(|group| !self.has_lot(group))
+        })
+    }
+
     /// Whether with any character of the group a key may start.
     // Hot: all text goes through here before it is converted.
     #[inline(always)]
@@ -184,7 +195,7 @@ impl Filter {
 
     /// Whether the start of `text` is a key's; near its end that is not looked up.
     #[inline(always)]
-    fn has_head(&self, text: &[u8]) -> bool {
+    pub(super) fn has_head(&self, text: &[u8]) -> bool {
         text.first_chunk().is_none_or(|&head| {
             let has = |(word, bits): (usize, u64)| self.heads[word] & bits == bits;
             let [long, middle, short] = head_places(head).map(has);
@@ -328,6 +339,11 @@ mod tests {
                 let free = filter.free_len(rest);
                 prop_assert!(rest.is_char_boundary(free));
                 prop_assert!(free <= first.unwrap_or(rest.len()), "{keys:?} in {rest}");
+                // From within characters on, too.
+                for from in 0..=place {
+                    let is_free = filter.is_free(&text, from..place + 1);
+                    prop_assert!(!is_free || !starts(0), "{keys:?} at {place} from {from}");
+                }
             }
         }
     }

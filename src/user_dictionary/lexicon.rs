@@ -1,11 +1,14 @@
 //! All dictionaries of a converter, and what they make of a text.
 
+use std::ops::Range;
+
 use super::Level;
 use super::dictionary::UserDictionary;
 use super::filter::Filter;
 use super::place::Conflict;
 use crate::chain::{Append, Ending, Hit, Matcher, Piece, Sink, walk_part};
 use crate::part::Part;
+use crate::sequence;
 
 /// Dictionaries with their levels, in the order in which they were added.
 #[derive(Clone)]
@@ -38,6 +41,22 @@ impl Lexicon {
             dictionaries,
             filter,
         })
+    }
+
+    /// All keys; `None` if not all were read, or one of them or its value has an operator of
+    /// description sequences.
+    pub(crate) fn keys(&self) -> Option<Vec<&str>> {
+        let is_plain = |text: &str| text.chars().all(|c| sequence::arity(c) == 0);
+        let mut keys = Vec::new();
+        for (_, dictionary) in &self.dictionaries {
+            for entry in dictionary.source()? {
+                if !is_plain(&entry.key) || !is_plain(entry.default_value()) {
+                    return None;
+                }
+                keys.push(entry.key.as_str());
+            }
+        }
+        Some(keys)
     }
 
     /// Takes a text apart, in order and without gaps. Returns how much of the text was
@@ -77,13 +96,13 @@ fn differing_key<'d>(
 }
 
 /// A key of one of the dictionaries.
-pub(crate) struct Own<'m> {
-    level: Level,
+pub(crate) struct OwnKey<'m> {
+    pub(crate) level: Level,
     len: usize,
-    value: &'m str,
+    pub(crate) value: &'m str,
 }
 
-impl Hit for Own<'_> {
+impl Hit for OwnKey<'_> {
     fn key_len(&self) -> usize {
         self.len
     }
@@ -97,19 +116,22 @@ impl Hit for Own<'_> {
 }
 
 impl Matcher for Lexicon {
-    type Hit<'m> = Own<'m>;
+    type Hit<'m> = OwnKey<'m>;
 
-    fn match_prefix(&self, text: &str) -> Option<Own<'_>> {
+    fn match_prefix(&self, text: &str) -> Option<OwnKey<'_>> {
+        if !self.filter.has_head(text.as_bytes()) {
+            return None;
+        }
         let found = self.dictionaries.iter().filter_map(|(level, dictionary)| {
             let (len, value) = dictionary.longest_prefix(text)?;
-            Some(Own {
+            Some(OwnKey {
                 level: *level,
                 len,
                 value,
             })
         });
         // `max_by_key` takes the last of equals, hence the reversal.
-        found.rev().max_by_key(Own::key_len)
+        found.rev().max_by_key(OwnKey::key_len)
     }
 
     fn starts_longer_key(&self, text: &str) -> bool {
@@ -119,6 +141,10 @@ impl Matcher for Lexicon {
 
     fn free_len(&self, text: &str) -> usize {
         self.filter.free_len(text)
+    }
+
+    fn is_free(&self, text: &str, range: Range<usize>) -> bool {
+        self.filter.is_free(text, range)
     }
 }
 
@@ -159,8 +185,8 @@ impl<F: FnMut(Part<'_>)> Parts<'_, F> {
     }
 }
 
-impl<'m, F: FnMut(Part<'_>)> Sink<Own<'m>> for Parts<'_, F> {
-    fn matched(&mut self, key: &str, own: Own<'m>) {
+impl<'m, F: FnMut(Part<'_>)> Sink<OwnKey<'m>> for Parts<'_, F> {
+    fn matched(&mut self, key: &str, own: OwnKey<'m>) {
         let source = self.end..self.end + key.len();
         let text = match own.level {
             Level::First => {

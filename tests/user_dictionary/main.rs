@@ -87,8 +87,31 @@ fn setting() -> impl Strategy<Value = Setting> {
     })
 }
 
+/// The same with keys of ideographs alone, which the fast engine looks for while it maps.
+fn setting_of_ideographs() -> impl Strategy<Value = Setting> {
+    setting().prop_map(|mut setting| {
+        let is_ideograph = |c: char| ('\u{3400}'..'\u{A000}').contains(&c);
+        setting
+            .entries
+            .retain(|key, _| key.chars().all(is_ideograph));
+        setting.form = Form::Pairs;
+        setting
+    })
+}
+
 proptest! {
     #![proptest_config(conversions::cases(2048, "proptest-regressions/user_dictionary.txt"))]
+
+    #[test]
+    fn keys_are_found_while_text_is_mapped(setting in setting_of_ideographs()) {
+        let Setting { engines, text, entries, form } = setting;
+        let own = with(builder(engines), &entries, form);
+        // Long enough for the loop that takes eight characters at a time.
+        let text = text.repeat(1 + 200 / text.len().max(1));
+        let found = own.convert(&text);
+        prop_assert_eq!(&found, &twin::convert(&entries, &engines.fast, &text));
+        prop_assert_eq!(matches!(found, Cow::Borrowed(_)), found == text);
+    }
 
     #[test]
     fn both_engines_do_what_the_twin_does(setting in setting()) {
@@ -219,6 +242,15 @@ fn a_long_text_with_many_keys_comes_out_as_the_twin_says() {
         })
         .collect();
     for config in [Config::S2t, Config::S2twp] {
+        let mut ideographs = entries.clone();
+        ideographs.retain(|key, _| key.starts_with(|c| ('\u{3400}'..'\u{A000}').contains(&c)));
+        let own = with(Converter::builder(config), &ideographs, Form::Pairs);
+        let expected = twin::convert(&ideographs, &Converter::new(config), &text);
+        assert!(
+            own.convert(&text) == expected,
+            "{config}: in the mapping loop"
+        );
+
         let own = with(Converter::builder(config), &entries, Form::Pairs);
         let expected = twin::convert(&entries, &Converter::new(config), &text);
         assert!(own.convert(&text) == expected, "{config}: at once");
@@ -238,6 +270,38 @@ fn a_long_text_with_many_keys_comes_out_as_the_twin_says() {
             apply(&text, &own.edits(&text)) == expected,
             "{config}: edits"
         );
+    }
+}
+
+/// The operators make windows longer than all that an edge could end, and in each is a key.
+#[test]
+fn keys_in_long_windows_come_out_as_the_twin_says() {
+    let news = include_str!("../../benches/texts/news.txt");
+    let news: Vec<char> = news
+        .chars()
+        .filter(|c| *c >= '\u{4E00}')
+        .take(6000)
+        .collect();
+    let windows = news.chunks(150).map(|chunk| {
+        let chunk: String = chunk.iter().collect();
+        "⿰".repeat(70) + &chunk
+    });
+    let text: String = windows.collect();
+    for (level, value) in [
+        (Level::Lock, "<>"),
+        (Level::First, "发"),
+        (Level::First, ""),
+    ] {
+        let keys = news.chunks(150).map(|chunk| chunk[20..23].iter().collect());
+        let entries: Entries = keys.map(|key| (key, (level, value.to_owned()))).collect();
+        for config in [Config::S2t, Config::S2twp] {
+            let own = with(Converter::builder(config), &entries, Form::Pairs);
+            let expected = twin::convert(&entries, &Converter::new(config), &text);
+            assert!(
+                own.convert(&text) == expected,
+                "{config}: {level:?} {value}"
+            );
+        }
     }
 }
 
