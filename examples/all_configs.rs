@@ -9,10 +9,19 @@
 
 use std::error::Error;
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use jianfan::{Config, Converter};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    let Err(error) = run() else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let name = std::env::args().nth(1);
     let config: Config = name.ok_or("usage: all_configs <CONFIG>")?.parse()?;
     let converter = Converter::new(config);

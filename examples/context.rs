@@ -8,6 +8,7 @@
 
 use std::env;
 use std::error::Error;
+use std::process::ExitCode;
 
 use jianfan::explain::{Path, Reading, Span};
 use jianfan::{Config, Converter, Matching};
@@ -16,7 +17,15 @@ const TEXT: &str = "一年历史的面很干，他刚才干了一杯。";
 /// What is less likely than this is worth a look.
 const DOUBTFUL: f32 = 0.95;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    let Err(error) = run() else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let (config, text) = match &arguments[..] {
         [] => (Config::S2t, TEXT),

@@ -5,6 +5,7 @@
 //! ```
 
 use std::error::Error;
+use std::process::ExitCode;
 use std::{env, fs};
 
 use jianfan::displayable::Coverage;
@@ -12,13 +13,21 @@ use jianfan::{Converter, Tofu};
 
 const USAGE: &str = "usage: displayable <FONT> <CONFIG> <TEXT>...";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    let Err(error) = run() else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [font, config, words @ ..] = &arguments[..] else {
+    let [path, config, words @ ..] = &arguments[..] else {
         return Err(USAGE.into());
     };
-    let font = fs::read(font).map_err(|error| format!("{font}: {error}"))?;
-    let coverage = Coverage::from_font(&font, 0)?;
+    let font = fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+    let coverage = Coverage::from_font(&font, 0).map_err(|error| format!("{path}: {error}"))?;
     // Rare forms too: those that the font lacks fall back.
     let converter = Converter::builder(config.parse()?)
         .tofu(Tofu::Include)

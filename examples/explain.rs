@@ -7,11 +7,20 @@
 
 use std::env;
 use std::error::Error;
+use std::process::ExitCode;
 
 use jianfan::explain::{Explanation, Step};
 use jianfan::{Config, Converter};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    let Err(error) = run() else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let (config, text, options) = match &arguments[..] {
         [config, text, options @ ..] => (config.parse()?, text.as_str(), options),

@@ -11,12 +11,21 @@
 
 use std::error::Error;
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use jianfan::{Config, Converter, Form, Vocabulary};
 
 const USAGE: &str = "usage: tags <FROM> <TO> [keep]";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    let Err(error) = run() else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (from, to, vocabularies) = match arguments[..] {
@@ -24,9 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         [from, to, "keep"] => (from, to, &[Vocabulary::Keep][..]),
         _ => return Err(USAGE.into()),
     };
-    // What `main` returns is shown as debug output, a string as it is.
-    let form = |tag: &str| tag.parse::<Form>().map_err(|error| error.to_string());
-    let (from, to) = (form(from)?, form(to)?);
+    let (from, to): (Form, Form) = (from.parse()?, to.parse()?);
     let between = |&vocabulary| Config::between(from, to, vocabulary);
     let config = vocabularies.iter().find_map(between);
     let config = config.ok_or_else(|| format!("nothing to convert from {from} to {to}"))?;

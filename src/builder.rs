@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::chain::Chain;
 use crate::config::Config;
-use crate::context::Words;
+use crate::context::{Target, Words};
 use crate::converter::Converter;
 use crate::error::BundleError;
 use crate::normalization::Normalization;
@@ -289,9 +289,19 @@ impl fmt::Display for BuildError {
         match self {
             Self::Bundle(error) => error.fmt(f),
             Self::Conflict(conflict) => conflict.fmt(f),
-            Self::NoContext(config) => write!(f, "no words to match {config} in context by"),
+            Self::NoContext(config) => {
+                let known = names_with(Usage::OfConfig);
+                write!(
+                    f,
+                    "no words to match {config} in context by; there are for {known}"
+                )
+            }
             Self::NoUsage(config, usage) => {
-                write!(f, "no words of {usage} to match {config} in context by")
+                let known = names_with(*usage);
+                write!(
+                    f,
+                    "no words of {usage} to match {config} in context by; there are for {known}"
+                )
             }
             Self::UsageWithoutContext(usage) => {
                 write!(f, "{usage} is for matching in context only")
@@ -301,3 +311,9 @@ impl fmt::Display for BuildError {
 }
 
 impl std::error::Error for BuildError {}
+
+/// The names of the conversions that can be matched in context in a usage.
+fn names_with(usage: Usage) -> String {
+    let names: Vec<_> = Target::configs(usage).map(Config::name).collect();
+    names.join(", ")
+}

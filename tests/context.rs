@@ -97,7 +97,15 @@ fn conversions_without_words_are_refused() {
         let built = Converter::builder(config)
             .matching(Matching::Context)
             .build();
-        assert!(matches!(built, Err(BuildError::NoContext(refused)) if refused == config));
+        let error = built.map(|_| ()).unwrap_err();
+        assert!(matches!(error, BuildError::NoContext(refused) if refused == config));
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "no words to match {config} in context by; \
+                 there are for s2t, s2tw, s2twp, s2hk, s2hkp"
+            )
+        );
     }
 }
 
@@ -156,7 +164,8 @@ fn a_usage_without_words_is_refused() {
     let error = in_usage(Config::S2hk, Usage::Taiwan).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no words of the usage of Taiwan to match s2hk in context by"
+        "no words of the usage of Taiwan to match s2hk in context by; \
+         there are for s2t, s2tw, s2twp"
     );
     let greedy = Converter::builder(Config::S2t).usage(Usage::Taiwan).build();
     let error = greedy.unwrap_err();

@@ -227,6 +227,19 @@ fn a_file_that_is_not_there_is_named() {
 }
 
 #[test]
+fn a_file_with_a_mistake_is_named_as_one_that_is_not_there() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("c.json");
+    let config = json!({ "conversion_chain": [{ "dict": { "type": "text", "file": "bad.txt" } }] });
+    fs::write(&path, config.to_string()).unwrap();
+    let dictionary = folder.path().join("bad.txt");
+    fs::write(&dictionary, "ab X\n").unwrap();
+    let error = ConfigFile::new(&path).build().unwrap_err();
+    let expected = format!("{}:1: no tab", dictionary.display());
+    assert!(error.kind().to_string().starts_with(&expected), "{error}");
+}
+
+#[test]
 fn explanations_name_files_and_places() {
     let inline = json!({ "type": "inline", "entries": { "x": "y" } });
     let dict = group(

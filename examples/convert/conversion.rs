@@ -1,5 +1,6 @@
 //! Which conversion `-c` asks for: a built-in one, or that of a config file.
 
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
@@ -55,17 +56,16 @@ enum Normalize {
 #[derive(Clone, Debug)]
 pub(crate) enum Conversion {
     BuiltIn(Config),
-    #[cfg(feature = "opencc-config")]
-    File(ConfigFile),
+    /// A config file, for the feature `opencc-config`.
+    File(PathBuf),
 }
 
 impl FromStr for Conversion {
     type Err = UnknownConfig;
 
     fn from_str(name: &str) -> Result<Self, UnknownConfig> {
-        #[cfg(feature = "opencc-config")]
-        if std::path::Path::new(name).extension() == Some("json".as_ref()) {
-            return Ok(Self::File(ConfigFile::new(name)));
+        if Path::new(name).extension() == Some("json".as_ref()) {
+            return Ok(Self::File(name.into()));
         }
         name.parse().map(Self::BuiltIn)
     }
@@ -109,6 +109,11 @@ impl Conversion {
                         error => error.into(),
                     })
             }
+            #[cfg(not(feature = "opencc-config"))]
+            Self::File(path) => Err(Failure::Usage(format!(
+                "{}: config files need `--features opencc-config`",
+                path.display()
+            ))),
             #[cfg(feature = "opencc-config")]
             Self::File(_) if matching == Matching::Context => Err(Failure::Usage(
                 "no words to match a config file in context by".to_owned(),
@@ -118,8 +123,8 @@ impl Conversion {
                 "a config file normalizes as it says itself".to_owned(),
             )),
             #[cfg(feature = "opencc-config")]
-            Self::File(config) => {
-                let converter = config.tofu(tofu).build();
+            Self::File(path) => {
+                let converter = ConfigFile::new(path).tofu(tofu).build();
                 converter.map_err(|error| Failure::Usage(error.to_string()))
             }
         }

@@ -48,7 +48,8 @@ impl Input {
         }
     }
 
-    /// The next part of the text; empty at its end.
+    /// The next part of the text; empty at its end. What is not UTF-8 fails once all that stands
+    /// before it was given.
     pub(crate) fn next_part(&mut self) -> Result<&str, Failure> {
         self.block.drain(..self.given);
         self.offset += self.given as u64;
@@ -58,11 +59,22 @@ impl Input {
         }
         // The rest of the last character comes with the next block.
         let started = if is_end { 0 } else { started(&self.block) };
-        self.given = self.block.len() - started;
-        str::from_utf8(&self.block[..self.given]).map_err(|error| Failure::InvalidUtf8 {
-            name: self.name.clone(),
-            offset: self.offset + error.valid_up_to() as u64,
-        })
+        let complete = &self.block[..self.block.len() - started];
+        match str::from_utf8(complete) {
+            Ok(text) => {
+                self.given = text.len();
+                Ok(text)
+            }
+            Err(error) if error.valid_up_to() == 0 => Err(Failure::InvalidUtf8 {
+                name: self.name.clone(),
+                offset: self.offset,
+            }),
+            Err(error) => {
+                self.given = error.valid_up_to();
+                let text = str::from_utf8(&complete[..self.given]);
+                Ok(text.expect("it is UTF-8 up to there"))
+            }
+        }
     }
 
     /// Reads behind what the block has; returns how many bytes, 0 at the end.

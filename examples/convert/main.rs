@@ -98,7 +98,9 @@ fn execute() -> Result<(), Failure> {
         return list_configs().map_err(Failure::io(STANDARD_OUTPUT));
     }
     if arguments.detect {
-        let script = whole::script(&whole::read(input(&arguments)?)?);
+        let mut text = String::new();
+        whole::read(input(&arguments)?, &mut text)?;
+        let script = whole::script(&text);
         return writeln!(io::stdout(), "{script}").map_err(Failure::io(STANDARD_OUTPUT));
     }
     let config = arguments.config.clone().ok_or(Failure::NoConfig)?;
@@ -110,12 +112,14 @@ fn execute() -> Result<(), Failure> {
         None => Output::standard(),
     };
     if arguments.whole.is_any() {
-        let text = whole::read(input)?;
+        let mut text = String::new();
+        let read = whole::read(input, &mut text);
         let result = arguments.whole.convert(&converter, &text)?;
         #[cfg(feature = "glosses")]
         arguments.whole.report_damage(&text);
         let written = output.write_all(result.as_bytes());
         written.map_err(Failure::io(output.name()))?;
+        read?;
     } else {
         run(&converter, input, &mut output)?;
     }
@@ -138,14 +142,16 @@ fn input(arguments: &Arguments) -> Result<Input, Failure> {
     }
 }
 
-/// Converts all of `input` into `output`, which is not committed yet.
+/// Converts all of `input` into `output`, which is not committed yet. Where reading fails, what
+/// comes before is converted as a text of its own.
 fn run(converter: &Converter, mut input: Input, output: &mut Output) -> Result<(), Failure> {
     let mut stream = converter.stream();
     let mut result = String::new();
     loop {
-        let part = input.next_part()?;
-        let is_end = part.is_empty();
-        stream.push(part, &mut result);
+        let part = input.next_part();
+        let text = *part.as_ref().unwrap_or(&"");
+        let is_end = text.is_empty();
+        stream.push(text, &mut result);
         if is_end {
             stream.finish(&mut result);
         }
@@ -154,7 +160,7 @@ fn run(converter: &Converter, mut input: Input, output: &mut Output) -> Result<(
             .map_err(Failure::io(output.name()))?;
         result.clear();
         if is_end {
-            return Ok(());
+            return part.map(|_| ());
         }
     }
 }

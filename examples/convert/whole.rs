@@ -160,13 +160,12 @@ fn source_and_target(converter: &Converter) -> Result<Config, Failure> {
     config.ok_or_else(|| Failure::Usage(unknown.to_owned()))
 }
 
-/// All of an input.
-pub(crate) fn read(mut input: Input) -> Result<String, Failure> {
-    let mut text = String::new();
+/// Appends all of an input to `text`, or all before what cannot be read.
+pub(crate) fn read(mut input: Input, text: &mut String) -> Result<(), Failure> {
     loop {
         let part = input.next_part()?;
         if part.is_empty() {
-            return Ok(text);
+            return Ok(());
         }
         text.push_str(part);
     }

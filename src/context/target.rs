@@ -55,6 +55,12 @@ impl Target {
         CONFIGS[self.config].0
     }
 
+    /// The conversions that there are words for in a usage.
+    pub(crate) fn configs(usage: Usage) -> impl Iterator<Item = Config> {
+        let configs = CONFIGS.into_iter().map(|(config, _)| config);
+        configs.filter(move |&config| Self::place(config, usage).is_some())
+    }
+
     /// Its place in [`TARGETS`]; `None` if there are no such words.
     pub(super) fn place(config: Config, usage: Usage) -> Option<usize> {
         let is_asked = |target: &Target| {

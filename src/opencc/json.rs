@@ -1,4 +1,5 @@
-//! JSON with comments and trailing commas, in which no object has a field twice.
+//! JSON with comments and trailing commas, perhaps behind a byte order mark, in which no object
+//! has a field twice.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,6 +19,9 @@ pub(super) enum Json {
     Other,
 }
 
+/// U+FEFF in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 impl Json {
     pub(super) fn parse(text: &str) -> Result<Self, ConfigErrorKind> {
         serde_json::from_str(&without_comments(text)).map_err(|error| {
@@ -33,8 +37,8 @@ impl Json {
     }
 }
 
-/// `text` with spaces for comments and for commas before closing brackets, so that
-/// all else stays in its line and column.
+/// `text` with spaces for comments, for a byte order mark and for commas before closing
+/// brackets, so that all else stays in its line and column.
 fn without_comments(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     // The last two bytes that are neither space nor comment, and where the last comma is.
@@ -45,6 +49,8 @@ fn without_comments(text: &str) -> String {
         let rest = &bytes[at..];
         let (len, is_comment) = match byte {
             b'"' => (string_len(rest), false),
+            // As much nothing as a comment.
+            0xEF if at == 0 && rest.starts_with(BYTE_ORDER_MARK) => (BYTE_ORDER_MARK.len(), true),
             b'/' if rest.starts_with(b"//") => (line_len(rest), true),
             // An open one is for the parser to complain of.
             b'/' if rest.starts_with(b"/*") => match block_len(rest) {
@@ -166,6 +172,15 @@ mod tests {
         assert_eq!(without_comments(text), expected);
         assert_eq!(text.len(), expected.len());
         assert!(Json::parse(text).is_ok());
+    }
+
+    #[test]
+    fn a_byte_order_mark_counts_only_at_the_start() {
+        assert_eq!(
+            without_comments("\u{FEFF}{\"\u{FEFF}\": 1}"),
+            "   {\"\u{FEFF}\": 1}"
+        );
+        assert!(Json::parse("\u{FEFF}\u{FEFF}{}").is_err());
     }
 
     #[test]

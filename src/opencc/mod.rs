@@ -1,8 +1,8 @@
 //! Conversions that OpenCC's config files describe.
 //!
-//! Such a file is JSON, with comments and trailing commas where one likes. It names a
-//! normalization, a segmentation, and a chain of stages, each of them a dictionary or a
-//! group of them:
+//! Such a file is JSON, with comments and trailing commas where one likes, and perhaps a
+//! byte order mark before it. It names a normalization, a segmentation, and a chain of
+//! stages, each of them a dictionary or a group of them:
 //!
 //! ```
 //! use jianfan::opencc::ConfigFile;

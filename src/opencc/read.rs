@@ -120,9 +120,10 @@ impl Reader<'_> {
     fn text(&self, field: &Field<'_>) -> Result<Group<'static>, Fault> {
         let name = field.string()?;
         let file = self.folder.join(name);
+        let path = file.display().to_string();
         let text = fs::read_to_string(&file)
             .map_err(|error| field.fault(ConfigErrorKind::Read { file, error }))?;
-        let entries = Entries::parse(name, &text)
+        let entries = Entries::parse(&path, &text)
             .map_err(|error| field.fault(ConfigErrorKind::Dictionary(error)))?;
         Ok(own(name, &entries))
     }

@@ -28,6 +28,11 @@ use pending::Pending;
 /// description sequence may need some thousand. [`StreamConverter::finish`] gives
 /// out all the rest.
 ///
+/// Only the fast engine's tables wait so. What others hold back, such as dictionaries of your
+/// own or [`Matching::Context`](crate::Matching::Context), is looked at again with each piece:
+/// up to the longest key, 64 characters, or a description sequence. With keys of thousands of
+/// characters, short pieces do cost more.
+///
 /// # Memory
 /// Less than 64 KiB is held back, whatever the text is, in each pass, and as much more as
 /// the longest key of a [`UserDictionary`](crate::user_dictionary::UserDictionary) has bytes.

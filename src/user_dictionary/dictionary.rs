@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::file::{self, OpenError};
+use super::file::{self, OpenError, OpenErrorKind};
 use super::filter::Filter;
 use super::index::Index;
 use super::place::Place;
@@ -170,7 +170,8 @@ impl UserDictionary {
         file::write(&self.map, &self.filter)
     }
 
-    /// Opens the compiled form, and checks it by its checksum.
+    /// Opens the compiled form, and checks it by its checksum. `name` is what errors call the
+    /// dictionary.
     ///
     /// The bytes are used where they are. They may be a file that is mapped into memory;
     /// the example `user_dictionary` shows it.
@@ -184,19 +185,19 @@ impl UserDictionary {
     ///
     /// # Examples
     /// ```
-    /// use jianfan::user_dictionary::{OpenError, UserDictionary};
+    /// use jianfan::user_dictionary::{OpenErrorKind, UserDictionary};
     ///
     /// let mut bytes = UserDictionary::from_pairs("terms", [("云", "雲端")])?.to_bytes();
     /// *bytes.last_mut().unwrap() ^= 1;
     /// let error = UserDictionary::open("terms.dict", bytes).unwrap_err();
-    /// assert!(matches!(error, OpenError::Checksum { .. }));
+    /// assert!(matches!(error.kind(), OpenErrorKind::Checksum { .. }));
     /// # Ok::<(), jianfan::ParseError>(())
     /// ```
     pub fn open(
         name: &str,
         bytes: impl AsRef<[u8]> + Send + Sync + 'static,
     ) -> Result<Self, OpenError> {
-        file::check(bytes.as_ref())?;
+        file::check(bytes.as_ref()).map_err(|kind| OpenError::new(name, kind))?;
         Self::open_trusted(name, bytes)
     }
 
@@ -215,20 +216,21 @@ impl UserDictionary {
     ///
     /// # Examples
     /// ```
-    /// use jianfan::user_dictionary::{OpenError, UserDictionary};
+    /// use jianfan::user_dictionary::{OpenErrorKind, UserDictionary};
     ///
     /// let bytes = UserDictionary::from_pairs("terms", [("云", "雲端")])?.to_bytes();
     /// let cut = bytes[..bytes.len() - 1].to_vec();
     /// assert!(UserDictionary::open_trusted("terms.dict", bytes).is_ok());
     /// let error = UserDictionary::open_trusted("terms.dict", cut).unwrap_err();
-    /// assert!(matches!(error, OpenError::Length { .. }));
+    /// assert!(matches!(error.kind(), OpenErrorKind::Length { .. }));
     /// # Ok::<(), jianfan::ParseError>(())
     /// ```
     pub fn open_trusted(
         name: &str,
         bytes: impl AsRef<[u8]> + Send + Sync + 'static,
     ) -> Result<Self, OpenError> {
-        let (map, filter) = file::read(Arc::new(bytes))?;
+        let parts = file::read(Arc::new(bytes));
+        let (map, filter) = parts.map_err(|kind| OpenError::new(name, kind))?;
         Ok(Self {
             name: name.into(),
             map,
@@ -268,7 +270,7 @@ impl UserDictionary {
     pub fn with_entries(mut self) -> Result<Self, OpenError> {
         if self.source.is_none() {
             if !self.map.is_sound() {
-                return Err(OpenError::Unsound);
+                return Err(OpenError::new(&self.name, OpenErrorKind::Unsound));
             }
             self.source = Some(Arc::new(Source::new(self.map.entries())));
         }

@@ -52,24 +52,24 @@ pub(super) fn write(map: &Dictionary<'_>, filter: &Filter) -> Vec<u8> {
 }
 
 /// Checks the first bytes and the checksum.
-pub(super) fn check(bytes: &[u8]) -> Result<(), OpenError> {
+pub(super) fn check(bytes: &[u8]) -> Result<(), OpenErrorKind> {
     check_header(bytes)?;
     let told = u32::from_le_bytes(array(bytes, 12)?);
     let found = crc32fast::hash(&bytes[CHECKED..]);
     if told == found {
         Ok(())
     } else {
-        Err(OpenError::Checksum { told, found })
+        Err(OpenErrorKind::Checksum { told, found })
     }
 }
 
-fn check_header(bytes: &[u8]) -> Result<(), OpenError> {
+fn check_header(bytes: &[u8]) -> Result<(), OpenErrorKind> {
     if !bytes.starts_with(MAGIC) {
-        return Err(OpenError::Foreign);
+        return Err(OpenErrorKind::Foreign);
     }
     let found = u32::from_le_bytes(array(bytes, 8)?);
     if found != VERSION {
-        return Err(OpenError::Version {
+        return Err(OpenErrorKind::Version {
             found,
             supported: VERSION,
         });
@@ -79,14 +79,14 @@ fn check_header(bytes: &[u8]) -> Result<(), OpenError> {
     if told == found {
         Ok(())
     } else {
-        Err(OpenError::Length { told, found })
+        Err(OpenErrorKind::Length { told, found })
     }
 }
 
 /// Uses the bytes where they are, but for the filter, which is read.
 pub(super) fn read(
     bytes: Arc<dyn AsRef<[u8]> + Send + Sync>,
-) -> Result<(Dictionary<'static>, Filter), OpenError> {
+) -> Result<(Dictionary<'static>, Filter), OpenErrorKind> {
     let whole: &dyn AsRef<[u8]> = bytes.as_ref();
     let whole = whole.as_ref();
     check_header(whole)?;
@@ -95,9 +95,9 @@ pub(super) fn read(
     let mut end = HEADER;
     let mut part = |len: u64| {
         let start = end;
-        let len = usize::try_from(len).map_err(|_| OpenError::Unsound)?;
-        end = start.checked_add(len).ok_or(OpenError::Unsound)?;
-        whole.get(start..end).ok_or(OpenError::Unsound)?;
+        let len = usize::try_from(len).map_err(|_| OpenErrorKind::Unsound)?;
+        end = start.checked_add(len).ok_or(OpenErrorKind::Unsound)?;
+        whole.get(start..end).ok_or(OpenErrorKind::Unsound)?;
         Ok(start..end)
     };
     let heads = part(8 * WORDS as u64)?;
@@ -105,7 +105,7 @@ pub(super) fn read(
     let map = part(number(24)?)?;
     let values = part(number(32)?)?;
     if end != whole.len() {
-        return Err(OpenError::Unsound);
+        return Err(OpenErrorKind::Unsound);
     }
 
     let mut filter = Filter::of_none();
@@ -120,13 +120,13 @@ pub(super) fn read(
     }
     let map = Bytes::Part(Arc::clone(&bytes), map);
     let values = Bytes::Part(bytes, values);
-    let map = Dictionary::from_parts(map, values).ok_or(OpenError::Unsound)?;
+    let map = Dictionary::from_parts(map, values).ok_or(OpenErrorKind::Unsound)?;
     Ok((map, filter))
 }
 
-fn array<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], OpenError> {
+fn array<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], OpenErrorKind> {
     let found = bytes.get(at..).and_then(<[u8]>::first_chunk).copied();
-    found.ok_or(OpenError::Length {
+    found.ok_or(OpenErrorKind::Length {
         told: HEADER as u64,
         found: bytes.len() as u64,
     })
@@ -134,17 +134,78 @@ fn array<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], OpenError> 
 
 /// Why bytes are not a compiled dictionary that this version can use.
 ///
+/// Its message is `NAME: REASON`.
+///
 /// # Examples
 /// ```
-/// use jianfan::user_dictionary::{OpenError, UserDictionary};
+/// use jianfan::user_dictionary::UserDictionary;
 ///
 /// let error = UserDictionary::open("terms.dict", b"PK").unwrap_err();
-/// assert_eq!(error, OpenError::Foreign);
-/// assert_eq!(error.to_string(), "not a compiled dictionary");
+/// assert_eq!(error.to_string(), "terms.dict: not a compiled dictionary");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenError {
+    name: String,
+    kind: OpenErrorKind,
+}
+
+impl OpenError {
+    pub(super) fn new(name: &str, kind: OpenErrorKind) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+        }
+    }
+
+    /// The dictionary as the caller named it.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::user_dictionary::UserDictionary;
+    ///
+    /// let error = UserDictionary::open("terms.dict", b"PK").unwrap_err();
+    /// assert_eq!(error.name(), "terms.dict");
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The reason.
+    ///
+    /// # Examples
+    /// ```
+    /// use jianfan::user_dictionary::{OpenErrorKind, UserDictionary};
+    ///
+    /// let error = UserDictionary::open("terms.dict", b"PK").unwrap_err();
+    /// assert_eq!(*error.kind(), OpenErrorKind::Foreign);
+    /// ```
+    #[must_use]
+    pub fn kind(&self) -> &OpenErrorKind {
+        &self.kind
+    }
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.kind)
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// What is wrong with the bytes.
+///
+/// # Examples
+/// ```
+/// use jianfan::user_dictionary::OpenErrorKind;
+///
+/// let kind = OpenErrorKind::Length { told: 3, found: 2 };
+/// assert_eq!(kind.to_string(), "compiled dictionary should have 3 bytes, has 2");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum OpenError {
+pub enum OpenErrorKind {
     /// The bytes do not start as a compiled dictionary does.
     Foreign,
     /// It is of another version of the format.
@@ -172,7 +233,7 @@ pub enum OpenError {
     Unsound,
 }
 
-impl fmt::Display for OpenError {
+impl fmt::Display for OpenErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Foreign => f.write_str("not a compiled dictionary"),
@@ -192,5 +253,3 @@ impl fmt::Display for OpenError {
         }
     }
 }
-
-impl std::error::Error for OpenError {}

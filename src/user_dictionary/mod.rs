@@ -43,7 +43,8 @@
 //!   compiled, which would have to be read whole: of these the one that was added earlier
 //!   counts. Where that matters, one of them takes
 //!   [`with_entries`](UserDictionary::with_entries).
-//! - Bytes that are no compiled dictionary, or were damaged: an [`OpenError`].
+//! - Bytes that are no compiled dictionary, or were damaged: an [`OpenError`]
+//!   that names the dictionary.
 //!
 //! Cycles are none: no value is searched for keys.
 //!
@@ -63,7 +64,7 @@ mod lexicon;
 mod place;
 
 pub use dictionary::UserDictionary;
-pub use file::OpenError;
+pub use file::{OpenError, OpenErrorKind};
 pub use place::{Conflict, Place};
 
 pub(crate) use lexicon::{Lexicon, OwnKey};

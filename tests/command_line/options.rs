@@ -72,7 +72,15 @@ fn refuses_a_usage_without_words() {
         convert(&["-c", "s2hk", "--context", "--usage", "taiwan", "计划"]),
         Outcome::failure(
             2,
-            "no words of the usage of Taiwan to match s2hk in context by"
+            "no words of the usage of Taiwan to match s2hk in context by; \
+             there are for s2t, s2tw, s2twp"
+        )
+    );
+    assert_eq!(
+        convert(&["-c", "t2s", "--context", "計劃"]),
+        Outcome::failure(
+            2,
+            "no words to match t2s in context by; there are for s2t, s2tw, s2twp, s2hk, s2hkp"
         )
     );
 }

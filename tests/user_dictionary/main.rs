@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jianfan::align::apply;
-use jianfan::user_dictionary::{Level, OpenError, UserDictionary};
+use jianfan::user_dictionary::{Level, OpenErrorKind, UserDictionary};
 use jianfan::{BuildError, Config, Converter, ConverterBuilder, Engine, ParseErrorKind, Position};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -411,19 +411,22 @@ fn keys_that_differ_between_dictionaries_are_told() {
 fn damaged_bytes_are_told() {
     let bytes = UserDictionary::from_pairs("own", [("云", "雲"), ("云计算", "雲端運算")]);
     let bytes = bytes.unwrap().to_bytes();
-    let open = |bytes: Vec<u8>| UserDictionary::open("own.dict", bytes).map(|_| ());
+    let open = |bytes: Vec<u8>| match UserDictionary::open("own.dict", bytes) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.kind().clone()),
+    };
     assert_eq!(open(bytes.clone()), Ok(()));
-    assert_eq!(open(bytes[..5].to_vec()), Err(OpenError::Foreign));
+    assert_eq!(open(bytes[..5].to_vec()), Err(OpenErrorKind::Foreign));
     for len in [8, 30, 100, bytes.len() - 1] {
         let cut = open(bytes[..len].to_vec());
         assert!(
-            matches!(cut, Err(OpenError::Length { .. })),
+            matches!(cut, Err(OpenErrorKind::Length { .. })),
             "{len}: {cut:?}"
         );
     }
     let mut later = bytes.clone();
     later[8] += 1;
-    let error = OpenError::Version {
+    let error = OpenErrorKind::Version {
         found: 2,
         supported: 1,
     };
@@ -439,7 +442,7 @@ fn damaged_bytes_are_told() {
         let mut damaged = bytes.clone();
         damaged[place] ^= 1;
         let opened = UserDictionary::open_trusted("own.dict", damaged);
-        assert_eq!(opened.unwrap_err(), OpenError::Unsound);
+        assert_eq!(*opened.unwrap_err().kind(), OpenErrorKind::Unsound);
     }
     for place in (48..bytes.len()).filter(|place| place % 977 == 0 || *place > 48 + (32 << 10)) {
         for damage in [1, 0x40, 0x80, 0xFF] {
@@ -451,6 +454,28 @@ fn damaged_bytes_are_told() {
                 let _ = builder.build().unwrap().convert("云计算机和云，计算云计");
             }
         }
+    }
+}
+
+#[test]
+fn errors_of_opening_name_the_dictionary() {
+    let bytes = UserDictionary::from_pairs("own", [("云", "雲"), ("云计算", "雲端運算")]);
+    let bytes = bytes.unwrap().to_bytes();
+    let cut = bytes[..bytes.len() - 1].to_vec();
+    let message = format!(
+        "terms.dict: compiled dictionary should have {} bytes, has {}",
+        bytes.len(),
+        cut.len()
+    );
+    for opened in [
+        UserDictionary::open("terms.dict", cut.clone()),
+        UserDictionary::open_trusted("terms.dict", cut),
+    ] {
+        let error = opened.unwrap_err();
+        assert_eq!(
+            (error.name(), error.to_string()),
+            ("terms.dict", message.clone())
+        );
     }
 }
 
