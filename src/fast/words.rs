@@ -69,6 +69,7 @@ impl<'t> Words<'t> {
         let bucket = self.buckets.get(left, right) as usize;
         Phrases {
             text,
+            pair: at - raw::len(left),
             at,
             rows: &self.rows[bucket..],
             conversion: self.conversion,
@@ -79,7 +80,9 @@ impl<'t> Words<'t> {
 /// Phrases around a pair, found in the rest of its bucket.
 pub(super) struct Phrases<'s, 't> {
     text: &'s str,
-    /// Where the pair's right character starts.
+    /// Where the pair starts.
+    pair: usize,
+    /// Where its right character starts.
     at: usize,
     rows: &'t [u8],
     conversion: Bit,
@@ -110,9 +113,10 @@ impl<'t> Iterator for Phrases<'_, 't> {
                 Outcome::Open => None,
                 Outcome::Known(result) => Some(result),
             };
-            let end = match key_len {
-                0 => self.at + raw::len(raw::at(self.text, self.at)),
-                len => start + usize::from(len),
+            // Any text will do, also another pair's of the same bucket, with other lengths.
+            let (start, end) = match key_len {
+                0 => (self.pair, self.at + raw::len(raw::at(self.text, self.at))),
+                len => (start, start + usize::from(len)),
             };
             return Some(Word { start, end, result });
         }
