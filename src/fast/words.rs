@@ -275,3 +275,22 @@ impl WordsBytes {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Spelling, Spellings, Weights, Words, WordsBytes, raw};
+
+    #[test]
+    fn where_any_text_will_do_a_word_is_the_pair_however_long_its_characters_are() {
+        let spellings = Spellings::from([(('一', '丁'), vec![Spelling::any()])]);
+        // With one slot all pairs share a bucket.
+        let bytes = WordsBytes::new(&[&spellings], &Weights::new([].into_iter())).unwrap();
+        let words = Words::new(&bytes.filter, &bytes.buckets, &bytes.rows, 0);
+        for text in ["一丁", "𠀀丁", "𠀀𠀁", "é丁"] {
+            let [left, right] = [0, 1].map(|place| text.chars().nth(place).unwrap());
+            let pair = (raw::of(left), raw::of(right));
+            let word = words.around(text, left.len_utf8(), pair).next().unwrap();
+            assert_eq!((word.start, word.end), (0, text.len()), "{text}");
+        }
+    }
+}
