@@ -7,6 +7,8 @@
 //! cargo run --release --example all_configs s2twp < simplified.txt
 //! ```
 
+mod common;
+
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -14,11 +16,7 @@ use std::process::ExitCode;
 use jianfan::{Config, Converter};
 
 fn main() -> ExitCode {
-    let Err(error) = run() else {
-        return ExitCode::SUCCESS;
-    };
-    eprintln!("error: {error}");
-    ExitCode::FAILURE
+    common::report(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

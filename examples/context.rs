@@ -6,6 +6,8 @@
 //! cargo run --example context s2twp 电视频道的文件
 //! ```
 
+mod common;
+
 use std::env;
 use std::error::Error;
 use std::process::ExitCode;
@@ -18,11 +20,7 @@ const TEXT: &str = "一年历史的面很干，他刚才干了一杯。";
 const DOUBTFUL: f32 = 0.95;
 
 fn main() -> ExitCode {
-    let Err(error) = run() else {
-        return ExitCode::SUCCESS;
-    };
-    eprintln!("error: {error}");
-    ExitCode::FAILURE
+    common::report(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

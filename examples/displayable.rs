@@ -4,6 +4,8 @@
 //! cargo run --features font --example displayable FONT.ttf s2t 头发发展
 //! ```
 
+mod common;
+
 use std::error::Error;
 use std::process::ExitCode;
 use std::{env, fs};
@@ -14,11 +16,7 @@ use jianfan::{Converter, Tofu};
 const USAGE: &str = "usage: displayable <FONT> <CONFIG> <TEXT>...";
 
 fn main() -> ExitCode {
-    let Err(error) = run() else {
-        return ExitCode::SUCCESS;
-    };
-    eprintln!("error: {error}");
-    ExitCode::FAILURE
+    common::report(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

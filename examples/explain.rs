@@ -5,6 +5,8 @@
 //! cargo run --example explain --features serde s2twp 鼠标和头发 --json
 //! ```
 
+mod common;
+
 use std::env;
 use std::error::Error;
 use std::process::ExitCode;
@@ -13,11 +15,7 @@ use jianfan::explain::{Explanation, Step};
 use jianfan::{Config, Converter};
 
 fn main() -> ExitCode {
-    let Err(error) = run() else {
-        return ExitCode::SUCCESS;
-    };
-    eprintln!("error: {error}");
-    ExitCode::FAILURE
+    common::report(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

@@ -9,6 +9,8 @@
 //! echo 滑鼠和軟體 | cargo run --example tags zh-Hant-TW zh-Hant-HK keep
 //! ```
 
+mod common;
+
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -18,11 +20,7 @@ use jianfan::{Config, Converter, Form, Vocabulary};
 const USAGE: &str = "usage: tags <FROM> <TO> [keep]";
 
 fn main() -> ExitCode {
-    let Err(error) = run() else {
-        return ExitCode::SUCCESS;
-    };
-    eprintln!("error: {error}");
-    ExitCode::FAILURE
+    common::report(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

@@ -7,6 +7,8 @@
 //!
 //! In `terms.txt` each line is a key, a tab, and the value that the result has for it.
 
+mod common;
+
 use std::env;
 use std::error::Error;
 use std::fs::{self, File};
@@ -18,11 +20,7 @@ use jianfan::{Config, Converter};
 use memmap2::Mmap;
 
 fn main() -> ExitCode {
-    let Err(error) = run() else {
-        return ExitCode::SUCCESS;
-    };
-    eprintln!("error: {error}");
-    ExitCode::FAILURE
+    common::report(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
