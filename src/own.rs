@@ -56,7 +56,7 @@ impl Own {
     /// The same for keys; where it can be, the fast engine itself looks for them.
     pub(crate) fn of_keys(lexicon: Lexicon, base: Converter) -> Self {
         let stops = match &base.0 {
-            Inner::Fast(table, _) => lexicon.keys().and_then(|keys| Stops::new(table, keys)),
+            Inner::Fast(table, _) => lexicon.keys().and_then(|keys| Stops::new(table, &keys)),
             Inner::Compound(..) | Inner::Staged(_) | Inner::Own(_) => None,
         };
         Self {

@@ -37,6 +37,16 @@ pub(super) const fn bit(mut colour: usize) -> u32 {
     rest & rest.wrapping_neg()
 }
 
+/// What an entry has of its character's colour.
+pub(super) const fn coloured(colour: usize) -> u32 {
+    bit(colour).leading_zeros() << LIFT
+}
+
+/// The entry of the same character if it is odd.
+pub(super) const fn as_odd(entry: u32) -> u32 {
+    entry & ((1 << LIFT) - 1) | ODD
+}
+
 /// Whether the entry is that of a character whose mapping is not three bytes to three.
 #[inline(always)]
 pub(super) fn is_odd(entry: u32) -> bool {
@@ -134,7 +144,7 @@ impl CharMapBuilder {
     /// Gives a character its colour; one without an entry of its own has none.
     pub(super) fn colour(&mut self, character: char, colour: usize) {
         if has_entry(character) {
-            self.add(character, bit(colour).leading_zeros() << LIFT);
+            self.add(character, coloured(colour));
         }
     }
 
@@ -160,7 +170,7 @@ impl CharMapBuilder {
     pub(super) fn finish(mut self) -> Option<(Vec<u8>, BTreeSet<char>)> {
         for character in self.odd {
             let entry = self.entries.entry(character).or_default();
-            *entry = *entry & ((1 << LIFT) - 1) | ODD;
+            *entry = as_odd(*entry);
         }
         let mut entries = vec![0_u32; OTHERS as usize];
         entries.push(BARE_LEFT);

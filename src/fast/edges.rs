@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::pairs::spread;
 use super::{kernel, raw};
 
 /// What a match that straddles a place shows of itself there, besides the pair of
@@ -173,7 +174,7 @@ impl Pair {
 
     #[inline(always)]
     fn hash(self) -> u64 {
-        self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        spread(self.0)
     }
 }
 

@@ -35,9 +35,7 @@ impl<'t> Table<'t> {
             }
             longest = Some(word);
             // The longest phrase from an edge on is found at once by the only stage's walk.
-            if self.pipeline.stages.len() == 1
-                && (word.start == floor || self.edges.is_edge(text, word.start))
-            {
+            if self.pipeline.stages.len() == 1 && self.is_edge(text, floor, word.start) {
                 break;
             }
         }
@@ -49,7 +47,13 @@ impl<'t> Table<'t> {
     fn stands_alone(&self, text: &str, floor: usize, word: &Word<'_>) -> bool {
         let (start, end) = (word.start, word.end);
         self.edges.are_plain(text, start..end)
-            || (start == floor || self.edges.is_edge(text, start)) && self.edges.is_edge(text, end)
+            || self.is_edge(text, floor, start) && self.edges.is_edge(text, end)
+    }
+
+    /// Whether no match can straddle the place at `at`; none does that at `floor`.
+    #[inline(always)]
+    pub(super) fn is_edge(&self, text: &str, floor: usize, at: usize) -> bool {
+        at == floor || self.edges.is_edge(text, at)
     }
 
     /// The same for the longest word around the pair, if none is between certain edges.

@@ -5,11 +5,16 @@ use std::collections::BTreeSet;
 
 use super::{kernel, raw};
 
-/// Spreads a pair, as bytes of its characters, over 64 bits; the high ones are
-/// the well mixed ones (Fibonacci hashing).
+/// Spreads a pair, as bytes of its characters, over 64 bits.
 #[inline(always)]
 pub(crate) fn hash(left: u32, right: u32) -> u64 {
-    (u64::from(left) << 32 | u64::from(right)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    spread(u64::from(left) << 32 | u64::from(right))
+}
+
+/// Spreads bits over all 64; the high ones are the well mixed ones (Fibonacci hashing).
+#[inline(always)]
+pub(super) fn spread(bits: u64) -> u64 {
+    bits.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 fn hash_of((left, right): (char, char)) -> u64 {

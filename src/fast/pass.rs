@@ -288,7 +288,7 @@ impl<'p, 't, N: FnMut(Range<usize>, Range<usize>), W: Watch<'t>> Pass<'p, 't, N,
 
     /// Whether no match reaches into the text between `at` and `end`, nor out of it.
     fn stands_alone(&self, end: usize) -> bool {
-        let is_edge = |at| at == self.floor || self.table.edges.is_edge(self.text, at);
+        let is_edge = |at| self.table.is_edge(self.text, self.floor, at);
         is_edge(self.at) && is_edge(end)
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::charmap::{
-    BARE, CHANGE, COLOURS, CharMap, FIRST, LIFT, ODD, OTHERS, bit, has_entry, is_odd,
+    BARE, CHANGE, COLOURS, CharMap, FIRST, LIFT, OTHERS, as_odd, bit, coloured, has_entry, is_odd,
 };
 use super::mapping::Tables;
 use super::pairs::PairFilter;
@@ -41,14 +41,11 @@ impl Stops {
     ///
     /// # Complexity
     /// O(n log n) for n keys, and the copy of some 150 KB.
-    pub(crate) fn new<'k>(
-        table: &Table<'_>,
-        keys: impl IntoIterator<Item = &'k str>,
-    ) -> Option<Self> {
-        let keys: Vec<Vec<char>> = keys.into_iter().map(|key| key.chars().collect()).collect();
+    pub(crate) fn new(table: &Table<'_>, keys: &[&str]) -> Option<Self> {
         if keys.len() > MOST_KEYS {
             return None;
         }
+        let keys: Vec<Vec<char>> = keys.iter().map(|key| key.chars().collect()).collect();
         let mut palette = Palette::new(table.map);
         let colours = palette.colours();
         let mut pairs = BTreeSet::new();
@@ -142,7 +139,7 @@ impl Palette {
 
     fn make_odd(&mut self, character: char) {
         let entry = &mut self.entries[place(character)];
-        *entry = *entry & ((1 << LIFT) - 1) | ODD;
+        *entry = as_odd(*entry);
     }
 
     /// Has the left character of each pair watch for the right one.
@@ -179,7 +176,7 @@ impl Palette {
                 best
             });
             colours[colour].watched += new(colour);
-            self.entries[right] |= bit(colour).leading_zeros() << LIFT;
+            self.entries[right] |= coloured(colour);
             for left in lefts {
                 self.entries[left] |= bit(colour);
             }
@@ -210,7 +207,7 @@ fn weights_of_simplified() -> &'static Weights {
 
 /// The colour of a character, by its entry.
 fn colour_of(entry: u32) -> Option<usize> {
-    (0..COLOURS).find(|&colour| bit(colour).leading_zeros() == entry >> LIFT)
+    (0..COLOURS).find(|&colour| coloured(colour) >> LIFT == entry >> LIFT)
 }
 
 /// Where the entry of a character stands that has one.

@@ -141,7 +141,8 @@ impl Pieces<'_, '_> {
         let target = self.out.len();
         let mut has_word = false;
         self.map(stretch, |at, left, right| {
-            has_word = has_word || has_later && table.has_word_at(stretch, at, (left, right));
+            let mut words = table.words.around(stretch, at, (left, right));
+            has_word = has_word || has_later && words.next().is_some();
         });
         if has_word && !self.has_odd {
             self.out.truncate(target);
