@@ -62,35 +62,52 @@ impl<'t> Edges<'t> {
     }
 
     /// Whether no match can straddle the place at `at`.
-    #[inline(never)]
     pub(super) fn is_edge(&self, text: &str, at: usize) -> bool {
         if at == 0 || at == text.len() {
             return true;
         }
         let around = Around::new(text.as_bytes(), at);
-        let pair = around.pair.hash();
+        self.is_edge_in(&around, around.pair.hash())
+    }
+
+    /// The same for both ends of a range, which are edges where they are at `floor`.
+    #[inline(always)]
+    pub(super) fn at_ends(&self, text: &str, floor: usize, range: Range<usize>) -> [bool; 2] {
+        let (start, end) = (range.start, range.end);
+        let near = text.as_bytes().get(start.wrapping_sub(3)..end + 5);
+        let ends = near.and_then(|near| Some([near.first_chunk()?, near.last_chunk()?]));
+        let Some(ends) = ends else {
+            return [
+                start == floor || self.is_edge(text, start),
+                self.is_edge(text, end),
+            ];
+        };
+        // Most neighbours stand together in no key, so both are asked about at once.
+        let [first, last] = ends.map(|near| Pair::from_bytes(u64::from_le_bytes(*near)).hash());
+        let [may_start, may_end] = [self.has(first), self.has(last)];
+        if !(may_start | may_end) {
+            return [true; 2];
+        }
+        [
+            !may_start || start == floor || self.is_edge_of(text, start, first),
+            !may_end || self.is_edge_of(text, end, last),
+        ]
+    }
+
+    /// The same for a place with text on both sides, from the hash of its pair.
+    #[inline(always)]
+    fn is_edge_of(&self, text: &str, at: usize, pair: u64) -> bool {
+        self.is_edge_in(&Around::new(text.as_bytes(), at), pair)
+    }
+
+    #[inline(always)]
+    fn is_edge_in(&self, around: &Around, pair: u64) -> bool {
         // Most neighbours stand together in no key, and U+0000 in none at all.
         !self.has(pair)
             || around.pair.has_null()
             || !self.has(with(pair, ALONE))
                 && !(self.has(with(pair, before(around.before)))
                     | self.has(with(pair, behind(around.behind))))
-    }
-
-    /// Whether no match can straddle the ends of a range, as far as one question about each
-    /// tells: do the neighbours there stand together in no key?
-    #[inline(always)]
-    pub(super) fn are_plain(&self, text: &str, range: Range<usize>) -> bool {
-        let near = range.start.wrapping_sub(3)..range.end + 5;
-        let Some(near) = text.as_bytes().get(near) else {
-            return false;
-        };
-        let (Some(start), Some(end)) = (near.first_chunk(), near.last_chunk()) else {
-            return false;
-        };
-        let pairs = [start, end].map(|near| Pair::from_bytes(u64::from_le_bytes(*near)));
-        let [start, end] = pairs.map(|pair| self.has(pair.hash()));
-        !(start | end)
     }
 
     /// Whether no match of a stage behind the first one can straddle the place at `at`:

@@ -30,24 +30,23 @@ impl<'t> Table<'t> {
             if word.start < floor {
                 continue;
             }
-            if word.result.is_some() && self.stands_alone(text, floor, &word) {
+            let [starts, ends] = self.edges.at_ends(text, floor, word.start..word.end);
+            if starts && ends && word.result.is_some() {
                 return Some(word);
             }
-            longest = Some(word);
+            longest = Some((word, starts));
             // The longest phrase from an edge on is found at once by the only stage's walk.
-            if self.pipeline.stages.len() == 1 && self.is_edge(text, floor, word.start) {
+            if starts && self.pipeline.stages.len() == 1 {
                 break;
             }
         }
-        Some(self.doubtful_word(text, (floor, at), longest?, crowd))
-    }
-
-    /// Whether a word is between certain edges.
-    #[inline(always)]
-    fn stands_alone(&self, text: &str, floor: usize, word: &Word<'_>) -> bool {
-        let (start, end) = (word.start, word.end);
-        self.edges.are_plain(text, start..end)
-            || self.is_edge(text, floor, start) && self.edges.is_edge(text, end)
+        let (word, starts) = longest?;
+        let edge = if starts {
+            word.start
+        } else {
+            self.edge_before(text, floor, word.start)
+        };
+        Some(self.doubtful_word(text, at, edge, word, crowd))
     }
 
     /// Whether no match can straddle the place at `at`; none does that at `floor`.
@@ -56,16 +55,17 @@ impl<'t> Table<'t> {
         at == floor || self.edges.is_edge(text, at)
     }
 
-    /// The same for the longest word around the pair, if none is between certain edges.
+    /// The same for the longest word around the pair, if none is between certain edges; `edge`
+    /// is the last one before it.
     #[inline(never)]
     fn doubtful_word(
         &self,
         text: &str,
-        (floor, at): (usize, usize),
+        at: usize,
+        edge: usize,
         word: Word<'t>,
         crowd: &mut Crowd,
     ) -> Word<'t> {
-        let edge = self.edge_before(text, floor, word.start);
         let open = Word {
             start: edge,
             end: word.end,

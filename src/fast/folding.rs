@@ -82,7 +82,7 @@ impl<'t> Folding<'t> {
         };
         let mut rest = text;
         loop {
-            let mapped = kernel::map_until(tables, rest, (0, 0), out, |_, _, _| Decision::Map);
+            let mapped = kernel::map_until(tables, rest, (0, 0), out, |_, _| Decision::Map);
             rest = &rest[mapped..];
             let mut characters = rest.chars();
             let Some(odd) = characters.next() else {

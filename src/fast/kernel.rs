@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::charmap::{BARE_LEFT, CHANGE, is_odd, is_suspect};
-use super::mapping::{Decision, Tables};
+use super::mapping::{Decide, Decision, Tables};
 use super::raw;
 
 #[cfg(target_arch = "x86_64")]
@@ -158,7 +158,7 @@ pub(super) fn map_until<'t>(
     text: &str,
     (floor, at): (usize, usize),
     out: &mut String,
-    decide: impl FnMut(usize, u32, u32) -> Decision<'t>,
+    decide: impl Decide<'t>,
 ) -> usize {
     let mut tail = Tail::new(out, at, text.len());
     let mut run = Run {
@@ -184,16 +184,16 @@ pub(super) fn map_until<'t>(
 }
 
 /// The state of the loop.
-struct Run<'t, 's, F> {
+struct Run<'t, 's, D> {
     tables: Tables<'t>,
     text: &'s str,
     at: usize,
     /// The entry of the character before, or 0 where no pair can begin with it.
     entry: u32,
-    decide: F,
+    decide: D,
 }
 
-impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'t, '_, F> {
+impl<'t, D: Decide<'t>> Run<'t, '_, D> {
     /// Maps one character, or copies it where none of its kind changes, or up to eight
     /// of ASCII; false where it is odd or has to be decided.
     #[inline(always)]
@@ -233,7 +233,7 @@ impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'t, '_, F> {
             }
             let left = raw::before(self.text, self.at);
             if self.tables.filter.bit(left, character) != 0 {
-                match self.settle(self.at, (left, character), tail) {
+                match self.settle_apart(self.at, (left, character), tail) {
                     Settled::Open => return false,
                     Settled::UpTo(end) if end == self.at => {}
                     Settled::UpTo(end) | Settled::Resized(end) => {
@@ -252,11 +252,17 @@ impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'t, '_, F> {
         true
     }
 
+    /// [`Run::settle`], out of the loop.
+    #[inline(never)]
+    fn settle_apart(&mut self, at: usize, pair: (u32, u32), tail: &mut Tail<'_>) -> Settled {
+        self.settle(at, pair, tail)
+    }
+
     /// Decides about a pair whose right character is at `at`, and puts the phrase if it is
     /// part of one.
-    #[inline(never)]
-    fn settle(&mut self, at: usize, (left, right): (u32, u32), tail: &mut Tail<'_>) -> Settled {
-        match (self.decide)(at, left, right) {
+    #[inline(always)]
+    fn settle(&mut self, at: usize, pair: (u32, u32), tail: &mut Tail<'_>) -> Settled {
+        match self.decide.decide(at, pair) {
             Decision::Map => Settled::UpTo(at),
             Decision::Stop => Settled::Open,
             Decision::Put(range, result) => {

@@ -2,7 +2,7 @@
 //! at about a third of the speed.
 
 use super::charmap::{CHANGE, is_odd, is_suspect};
-use super::mapping::{Decision, Tables};
+use super::mapping::{Decide, Decision, Tables};
 use super::raw;
 
 /// Bytes of a table as text.
@@ -21,7 +21,7 @@ pub(super) fn map_until<'t>(
     text: &str,
     (floor, mut at): (usize, usize),
     out: &mut String,
-    mut decide: impl FnMut(usize, u32, u32) -> Decision<'t>,
+    mut decide: impl Decide<'t>,
 ) -> usize {
     let mut previous = raw::before(&text[floor..], at - floor);
     let mut previous_entry = tables.map.entry_of(previous);
@@ -35,7 +35,7 @@ pub(super) fn map_until<'t>(
             && is_suspect(previous_entry, entry)
             && tables.filter.bit(previous, raw) != 0
         {
-            match decide(at, previous, raw) {
+            match decide.decide(at, (previous, raw)) {
                 Decision::Map => {}
                 Decision::Stop => break,
                 Decision::Put(range, result) => {

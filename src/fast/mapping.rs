@@ -26,3 +26,19 @@ pub(super) enum Decision<'t> {
     /// character. Both ends are certain edges.
     Put(Range<usize>, &'t str),
 }
+
+/// Decides about the pairs that the loop asks about.
+///
+/// Not only a closure: each loop gets its own copy of the long one, made for what its
+/// processor has, and a closure with two callers would stay a call.
+pub(super) trait Decide<'t> {
+    /// What becomes of a pair of which the right character is at `at`.
+    fn decide(&mut self, at: usize, pair: (u32, u32)) -> Decision<'t>;
+}
+
+impl<'t, F: FnMut(usize, (u32, u32)) -> Decision<'t>> Decide<'t> for F {
+    #[inline(always)]
+    fn decide(&mut self, at: usize, pair: (u32, u32)) -> Decision<'t> {
+        self(at, pair)
+    }
+}

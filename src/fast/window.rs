@@ -140,8 +140,8 @@ impl Pieces<'_, '_> {
         let has_later = table.pipeline.stages.len() > 1;
         let target = self.out.len();
         let mut has_word = false;
-        self.map(stretch, |at, left, right| {
-            let mut words = table.words.around(stretch, at, (left, right));
+        self.map(stretch, |at, pair| {
+            let mut words = table.words.around(stretch, at, pair);
             has_word = has_word || has_later && words.next().is_some();
         });
         if has_word && !self.has_odd {
@@ -158,10 +158,10 @@ impl Pieces<'_, '_> {
 
     /// Appends what the characters of a text become, if none is odd; `note` gets the places
     /// and the pairs that are worth a look.
-    fn map(&mut self, text: &str, mut note: impl FnMut(usize, u32, u32)) {
+    fn map(&mut self, text: &str, mut note: impl FnMut(usize, (u32, u32))) {
         let tables = self.table.tables();
-        let len = kernel::map_until(tables, text, (0, 0), self.out, |at, left, right| {
-            note(at, left, right);
+        let len = kernel::map_until(tables, text, (0, 0), self.out, |at, pair| {
+            note(at, pair);
             Decision::Map
         });
         self.has_odd |= len < text.len();
@@ -175,7 +175,7 @@ impl<'m> Sink<FlatHit<'m>> for Pieces<'_, '_> {
         match hit {
             FlatHit::Phrase(_, result) => self.out.push_str(result),
             FlatHit::Plain(..) | FlatHit::Character(..) => {
-                self.map(key, |_, _, _| {});
+                self.map(key, |_, _| {});
             }
         }
     }

@@ -12,7 +12,7 @@ use std::mem::transmute;
 use super::super::charmap::{
     ALWAYS, COMPATIBILITY, COMPATIBILITY_LEN, FIRST, LIFT, ODD, OTHERS, WATCHED,
 };
-use super::{BARE_LEFT, CHANGE, Decision, Run, Settled, Tail, element, is_odd, raw};
+use super::{BARE_LEFT, CHANGE, Decide, Run, Settled, Tail, element, is_odd, raw};
 
 /// Whether the processor has AVX2, and the operations on bits that came with it.
 pub(super) fn is_there() -> bool {
@@ -22,7 +22,7 @@ pub(super) fn is_there() -> bool {
         && is_x86_feature_detected!("lzcnt")
 }
 
-impl<'t, F: FnMut(usize, u32, u32) -> Decision<'t>> Run<'t, '_, F> {
+impl<'t, D: Decide<'t>> Run<'t, '_, D> {
     /// Goes on while there is text for a whole window; false if stopped before.
     ///
     /// Each window is done as by [`Run::step`], up to eight characters of three bytes, and
