@@ -79,6 +79,7 @@ impl<'t> Folding<'t> {
         let tables = Tables {
             map: self.map,
             filter: NO_PAIRS,
+            changing: None,
         };
         let mut rest = text;
         loop {

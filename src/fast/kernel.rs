@@ -212,7 +212,7 @@ impl<'t, D: Decide<'t>> Run<'t, '_, D> {
             _ if word & 0xE0 == 0xC0 => 2,
             _ if raw::is_picture(word as u32) => 4,
             others => match others.trailing_zeros() / 8 {
-                0 => return false,
+                0 => return self.steps_four(tail),
                 ascii => ascii as usize,
             },
         };
@@ -222,6 +222,28 @@ impl<'t, D: Decide<'t>> Run<'t, '_, D> {
         self.entry = BARE_LEFT;
         self.at += copied;
         true
+    }
+
+    /// Copies characters of four bytes that stay, and are not the right one of a pair that has
+    /// to be decided; false where there is none.
+    #[inline(never)]
+    fn steps_four(&mut self, tail: &mut Tail<'_>) -> bool {
+        let start = self.at;
+        let mut left = match self.entry {
+            0 => 0,
+            _ => raw::before(self.text, start),
+        };
+        while let Some(bytes) = self.text.as_bytes()[self.at..].first_chunk() {
+            let character = u32::from_le_bytes(*bytes);
+            if !self.tables.keeps(left, character) {
+                break;
+            }
+            // SAFETY: the text goes on at `at`, and four bytes are less than the slack.
+            unsafe { tail.write(self.at, *bytes) };
+            self.at += 4;
+            (left, self.entry) = (character, BARE_LEFT);
+        }
+        self.at > start
     }
 
     #[inline(always)]

@@ -28,7 +28,7 @@ pub(super) fn map_until<'t>(
     while let Some(character) = text[at..].chars().next() {
         let raw = raw::of(character);
         let entry = tables.map.entry_of(raw);
-        if is_odd(entry) {
+        if is_odd(entry) && !tables.keeps(previous, raw) {
             break;
         }
         if raw::is_three(raw)

@@ -3,13 +3,29 @@
 use std::ops::Range;
 
 use super::charmap::CharMap;
+use super::charset::CharSet;
 use super::pairs::PairFilter;
+use super::raw;
 
 /// What the loop knows of a conversion.
 #[derive(Clone, Copy)]
 pub(super) struct Tables<'t> {
     pub(super) map: CharMap<'t>,
     pub(super) filter: PairFilter<'t>,
+    /// Which characters of four bytes do not simply stay; `None` leaves all to the caller.
+    pub(super) changing: Option<CharSet<'t>>,
+}
+
+impl Tables<'_> {
+    /// Whether a character is one of four bytes that simply stays behind this left neighbour.
+    #[inline]
+    pub(super) fn keeps(&self, left: u32, character: u32) -> bool {
+        raw::is_four(character)
+            && self
+                .changing
+                .is_some_and(|changing| changing.denies(raw::code4(character)))
+            && self.filter.bit(left, character) == 0
+    }
 }
 
 /// What becomes of a pair that may be part of a phrase.

@@ -231,12 +231,15 @@ impl<'p, 't, N: FnMut(Range<usize>, Range<usize>), W: Watch<'t>> Pass<'p, 't, N,
     fn place_odd(&mut self) {
         let table = self.table;
         let mut left = raw::before(&self.text[self.floor..], self.at - self.floor);
+        let start = self.at;
         // Where the row of those placed here began.
-        let mut row = self.at;
+        let mut row = start;
         loop {
             // Ends at the end of the text too: the character is none.
             let raw = raw::at(self.text, self.at);
-            if !is_odd(self.watch.tables(table).map.entry_of(raw)) {
+            let is_odd = is_odd(self.watch.tables(table).map.entry_of(raw));
+            let stays = raw::is_four(raw) && table.changing.denies(raw::code4(raw));
+            if !is_odd || stays && self.at > start {
                 return;
             }
             let mapped = self.floor..self.at;

@@ -19,6 +19,13 @@ pub(super) fn code3(raw: u32) -> u32 {
     (raw & 0x0F) << 12 | (raw >> 8 & 0x3F) << 6 | (raw >> 16 & 0x3F)
 }
 
+/// The code point that four bytes encode.
+#[inline]
+pub(super) fn code4(raw: u32) -> u32 {
+    let [a, b, c, d] = raw.to_le_bytes().map(u32::from);
+    (a & 0x07) << 18 | (b & 0x3F) << 12 | (c & 0x3F) << 6 | d & 0x3F
+}
+
 /// The character that the low three bytes encode.
 #[inline]
 pub(super) fn decode3(raw: u32) -> char {
@@ -31,13 +38,19 @@ pub(crate) fn is_three(word: u32) -> bool {
     word & 0xF0 == 0xE0
 }
 
+/// Whether a character of four bytes starts the number.
+#[inline]
+pub(super) fn is_four(word: u32) -> bool {
+    word & 0xF8 == 0xF0
+}
+
 /// The character that the bytes are.
 #[inline]
 pub(super) fn decode(raw: u32) -> char {
-    let [a, b, c, d] = raw.to_le_bytes().map(u32::from);
+    let [a, b, ..] = raw.to_le_bytes().map(u32::from);
     let code = match len(raw) {
+        4 => code4(raw),
         3 => code3(raw),
-        4 => (a & 0x07) << 18 | (b & 0x3F) << 12 | (c & 0x3F) << 6 | d & 0x3F,
         2 => (a & 0x1F) << 6 | b & 0x3F,
         _ => a,
     };

@@ -69,10 +69,12 @@ impl Stops {
         })
     }
 
-    pub(super) fn tables(&self) -> Tables<'_> {
+    /// `table` is that of the conversion.
+    pub(super) fn tables<'t>(&'t self, table: &Table<'t>) -> Tables<'t> {
         Tables {
             map: CharMap::new(&self.entries),
             filter: PairFilter::new(&self.pairs),
+            ..table.tables()
         }
     }
 

@@ -82,6 +82,7 @@ impl<'t> Table<'t> {
         Tables {
             map: self.map,
             filter: self.words.filter,
+            changing: Some(self.changing),
         }
     }
 
@@ -110,7 +111,7 @@ impl<'t> Table<'t> {
 
     /// What becomes of an odd character.
     pub(super) fn odd(&self, character: char) -> Odd {
-        if self.changing.denies(character) {
+        if self.changing.denies(character.into()) {
             return Odd::Mapped(character);
         }
         let normal = self.normalized(character);

@@ -158,8 +158,8 @@ struct First<'p, 'w, M: Matcher + 'w> {
 }
 
 impl<'w, M: Matcher> Watch<'w> for First<'_, 'w, M> {
-    fn tables(&self, _table: &Table<'w>) -> Tables<'w> {
-        self.watched.stops.tables()
+    fn tables(&self, table: &Table<'w>) -> Tables<'w> {
+        self.watched.stops.tables(table)
     }
 
     #[inline]
