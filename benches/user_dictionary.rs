@@ -42,7 +42,7 @@ fn convert(criterion: &mut Criterion) {
                     bencher.iter(|| plain.convert(black_box(&text)));
                 },
             );
-            for level in [Level::First, Level::Lock] {
+            for level in [Level::First, Level::Lock, Level::Keep] {
                 let own = converter(config, level, Engine::Fast);
                 assert!(
                     own.convert(&text) == converter(config, level, Engine::Staged).convert(&text)

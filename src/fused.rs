@@ -1,4 +1,6 @@
 //! Own keys that the fast engine's own loop finds.
+//!
+//! It puts most of them itself. Here is what becomes of those that it stops at.
 
 use std::ops::Range;
 

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use crate::chain::{Cuts, Ending, Piece, room_for, unless_same};
 use crate::context::Words;
 use crate::converter::{Converter, Inner};
-use crate::fast::Stops;
+use crate::fast::{Replacement, Stops};
 use crate::fused::Fused;
 use crate::part::Part;
-use crate::user_dictionary::Lexicon;
+use crate::user_dictionary::{Level, Lexicon};
 
 /// A converter, and what takes a text apart before it has its turn.
 pub(crate) struct Own {
@@ -56,7 +56,14 @@ impl Own {
     /// The same for keys; where it can be, the fast engine itself looks for them.
     pub(crate) fn of_keys(lexicon: Lexicon, base: Converter) -> Self {
         let stops = match &base.0 {
-            Inner::Fast(table, _) => lexicon.keys().and_then(|keys| Stops::new(table, &keys)),
+            Inner::Fast(table, _) => lexicon.entries().and_then(|entries| {
+                let keys = entries.into_iter().map(|(level, key, value)| match level {
+                    Level::First => (key, Replacement::InText(value)),
+                    Level::Lock => (key, Replacement::InResult(value)),
+                    Level::Keep => (key, Replacement::InResult(key)),
+                });
+                Stops::new(table, &keys.collect::<Vec<_>>())
+            }),
             Inner::Compound(..) | Inner::Staged(_) | Inner::Own(_) => None,
         };
         Self {

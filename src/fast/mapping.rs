@@ -39,7 +39,7 @@ pub(super) enum Decision<'t> {
     /// mapped to.
     ///
     /// It begins where the loop did or later, and ends behind the pair's left
-    /// character. Both ends are certain edges.
+    /// character. Both ends are certain edges, or the text is cut there.
     Put(Range<usize>, &'t str),
 }
 

@@ -19,11 +19,13 @@ mod edges;
 #[cfg_attr(jianfan_bootstrap, path = "bootstrap.rs")]
 pub(crate) mod embedded;
 mod exact;
+mod finder;
 mod flat;
 mod flatten;
 mod folding;
 #[cfg_attr(jianfan_safe, path = "kernel_safe.rs")]
 mod kernel;
+mod keys;
 mod mapping;
 mod pairs;
 mod palette;
@@ -48,6 +50,7 @@ pub(crate) use compound::{Compound, Matching, Pass, Tables};
 pub(crate) use derive::Derived;
 pub(crate) use edges::SEEN;
 pub(crate) use folding::Folding;
+pub(crate) use keys::Replacement;
 pub(crate) use pairs::hash as pair_hash;
 pub(crate) use stage::StageBytes;
 pub(crate) use stops::Stops;

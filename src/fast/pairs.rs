@@ -100,7 +100,7 @@ impl<'t> PairIndex<'t> {
     /// The number of the pair; 0 if none was set.
     #[inline]
     pub(super) fn get(&self, left: u32, right: u32) -> u32 {
-        let slot = Self::slot(hash(left, right), self.0.len());
+        let slot = Self::slot_of_raw(left, right, self.0.len());
         self.0
             .get(slot)
             .map_or(0, |number| u32::from_le_bytes(*number))
@@ -109,6 +109,12 @@ impl<'t> PairIndex<'t> {
     /// The slot of a pair among as many as `slots`, a power of two.
     pub(super) fn slot_of(pair: (char, char), slots: usize) -> usize {
         Self::slot(hash_of(pair), slots)
+    }
+
+    /// The same for a pair as bytes.
+    #[inline]
+    pub(super) fn slot_of_raw(left: u32, right: u32, slots: usize) -> usize {
+        Self::slot(hash(left, right), slots)
     }
 
     #[inline]

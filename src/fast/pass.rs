@@ -7,8 +7,8 @@ use super::compatibility::ROW;
 use super::crowd::Crowd;
 use super::cut::NEAR;
 use super::edges::SEEN;
+use super::finder::Finder;
 use super::kernel;
-use super::mapping::{Decide, Decision};
 use super::raw;
 use super::table::{Odd, Table};
 use super::watch::Watch;
@@ -44,71 +44,6 @@ impl Table<'_> {
         let mut pass = Pass::new(self, text, out, note, ());
         pass.at = same;
         pass.run();
-    }
-}
-
-/// Finds what the mapping loop has to put, or to stop at.
-struct Finder<'f, 'p, 't, N, W> {
-    table: &'p Table<'t>,
-    text: &'p str,
-    /// Where the loop began.
-    from: usize,
-    /// Where the text would begin in the result, if all that follows has its length.
-    origin: usize,
-    floor: &'f mut usize,
-    crowd: &'f mut Crowd,
-    note: &'f mut N,
-    watch: &'f mut W,
-    /// The word that the loop cannot put.
-    open: Option<Word<'t>>,
-    /// Where the text has to be cut.
-    cut: Option<usize>,
-}
-
-impl<'t, N: FnMut(Range<usize>, Range<usize>), W: Watch<'t>> Decide<'t>
-    for &mut Finder<'_, '_, 't, N, W>
-{
-    #[inline(always)]
-    fn decide(&mut self, at: usize, pair: (u32, u32)) -> Decision<'t> {
-        let (table, text) = (self.table, self.text);
-        if self.watch.has_pair(pair) {
-            self.cut = self.watch.cut(text, *self.floor..at, at);
-            if self.cut.is_some() {
-                return Decision::Stop;
-            }
-        }
-        if !self.watch.is_trigger(table, pair) {
-            return Decision::Map;
-        }
-        let Some(word) = table.word(text, (*self.floor, at), pair, self.crowd) else {
-            return Decision::Map;
-        };
-        self.cut = self.watch.cut(text, *self.floor..at, word.end);
-        if self.cut.is_some() {
-            return Decision::Stop;
-        }
-        match word {
-            Word {
-                start,
-                end,
-                result: Some(result),
-            } if start >= self.from => {
-                *self.floor = end;
-                let place = self.origin.wrapping_add(start);
-                let target = place..place + result.len();
-                self.origin = target.end.wrapping_sub(end);
-                self.watch.reach(Cut {
-                    source: end,
-                    target: target.end,
-                });
-                (self.note)(start..end, target);
-                Decision::Put(start..end, result)
-            }
-            word => {
-                self.open = Some(word);
-                Decision::Stop
-            }
-        }
     }
 }
 

@@ -1,12 +1,15 @@
-//! Where the mapping loop has to stop because a key of somebody else may start there.
+//! By what the mapping loop notices keys of somebody else.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use arrayvec::ArrayVec;
+
 use super::charmap::{
     BARE, CHANGE, COLOURS, CharMap, FIRST, LIFT, OTHERS, as_odd, bit, coloured, has_entry, is_odd,
 };
+use super::keys::{Keys, NoticedKey, Replacement};
 use super::mapping::Tables;
 use super::pairs::PairFilter;
 use super::palette::ASK_COST;
@@ -16,23 +19,24 @@ use super::weights::Weights;
 
 /// A key is noticed by a pair with so many characters before it at most.
 pub(super) const MOST_BEFORE: usize = 2;
+/// So many characters of a key are looked at for its pair.
+const SEEN: usize = MOST_BEFORE + 2;
 /// With more keys the loop stops so often that to look through a text before is as quick.
 const MOST_KEYS: usize = 4 << 10;
 /// One character in so many has no entry: punctuation above all.
 const BARE_SHARE: u64 = 12;
 
-/// A conversion's tables for the mapping loop, by which it stops at keys too.
+/// A conversion's tables for the mapping loop, by which it asks about keys too.
 ///
 /// A key is noticed by a pair of its first characters, as a phrase is by a trigger: the left
 /// one watches for the colour of the right one. Where it has none, its first character is
-/// odd. What characters become stays as it is.
+/// odd, and the loop stops there. What characters become stays as it is.
 #[derive(Debug)]
 pub(crate) struct Stops {
     entries: Vec<u8>,
     /// The pairs of the conversion and those by which keys are noticed.
     pairs: Vec<u8>,
-    /// The latter alone.
-    noticed: Vec<u8>,
+    pub(super) keys: Keys,
 }
 
 impl Stops {
@@ -40,32 +44,42 @@ impl Stops {
     /// unseen, or where there are too many.
     ///
     /// # Complexity
-    /// O(n log n) for n keys, and the copy of some 150 KB.
-    pub(crate) fn new(table: &Table<'_>, keys: &[&str]) -> Option<Self> {
+    /// O(n log n) for n keys, the conversion of values that are replaced first, and the copy of
+    /// some 150 KB.
+    pub(crate) fn new(table: &Table<'_>, keys: &[(&str, Replacement<'_>)]) -> Option<Self> {
         if keys.len() > MOST_KEYS {
             return None;
         }
-        let keys: Vec<Vec<char>> = keys.iter().map(|key| key.chars().collect()).collect();
         let mut palette = Palette::new(table.map);
         let colours = palette.colours();
-        let mut pairs = BTreeSet::new();
-        for key in &keys {
-            let seen = key.iter().take_while(|&&character| has_entry(character));
-            let seen = &key[..seen.take(MOST_BEFORE + 2).count()];
-            let choices = seen.windows(2).map(|pair| (pair[0], pair[1]));
-            match choices.min_by_key(|&pair| palette.cost(&colours, pair)) {
-                Some(pair) => {
-                    pairs.insert(pair);
+        let mut noticed = Vec::new();
+        let mut earlier = BTreeSet::new();
+        for &(key, replacement) in keys {
+            let seen = key.chars().take_while(|&character| has_entry(character));
+            let seen: ArrayVec<char, SEEN> = seen.take(SEEN).collect();
+            let pairs = || seen.windows(2).map(|pair| (pair[0], pair[1]));
+            let rarest = pairs().enumerate();
+            match rarest.min_by_key(|&(_, pair)| palette.cost(&colours, pair)) {
+                Some((before, pair)) => {
+                    // Another key may be found there, though this one begins as early or earlier.
+                    earlier.extend(pairs().take(before));
+                    noticed.push(NoticedKey {
+                        key,
+                        replacement,
+                        pair,
+                        before,
+                    });
                 }
                 None => palette.make_odd(*seen.first()?),
             }
         }
+        let pairs = noticed.iter().map(|key| key.pair).collect();
         palette.notice(&pairs);
         let entries = palette.entries.into_iter();
         Some(Self {
             entries: entries.flat_map(u32::to_le_bytes).collect(),
             pairs: table.words.filter.with(&pairs),
-            noticed: PairFilter::build(&pairs),
+            keys: Keys::new(table, &noticed, &earlier),
         })
     }
 
@@ -76,12 +90,6 @@ impl Stops {
             filter: PairFilter::new(&self.pairs),
             ..table.tables()
         }
-    }
-
-    /// Whether a pair may be one by which keys are noticed.
-    #[inline]
-    pub(super) fn has_pair(&self, left: u32, right: u32) -> bool {
-        PairFilter::new(&self.noticed).bit(left, right) != 0
     }
 }
 

@@ -1,11 +1,17 @@
-//! A pass that ends where a key of somebody else starts.
+//! A pass that puts what stands for keys of somebody else, or ends where one starts.
 
 use std::ops::Range;
 
+use arrayvec::ArrayString;
+
+use super::edges::SEEN;
+use super::keys::{Around, FoundKey};
 use super::mapping::Tables;
 use super::pass::Pass;
+use super::raw;
 use super::stops::{MOST_BEFORE, Stops};
 use super::table::Table;
+use crate::boundary::around;
 use crate::chain::{Cut, Matcher, first_match};
 use crate::sequence;
 
@@ -15,6 +21,9 @@ const WASTE: usize = 256;
 /// and after so many more, keys are looked for first.
 const MOST_WASTE: usize = 4 << 10;
 
+/// A value of so many bytes at most, with its neighbours, is looked at in place of its key.
+const NEAR: usize = 128;
+
 /// So many certain edges are remembered.
 const EDGES: usize = 4;
 
@@ -23,22 +32,46 @@ pub(super) trait Watch<'t> {
     /// What the mapping loop goes by.
     fn tables(&self, table: &Table<'t>) -> Tables<'t>;
 
-    /// Whether the mapping loop asked about a pair because of the watch.
-    fn has_pair(&self, pair: (u32, u32)) -> bool;
+    /// What has to be done for a key around a pair about which the mapping loop asks.
+    fn notice(&mut self, table: &Table<'_>, text: &str, asked: &Asked) -> Noticed<'t>;
 
     /// Whether it asked because of the conversion's phrases.
     fn is_trigger(&self, table: &Table<'t>, pair: (u32, u32)) -> bool;
 
-    /// Where the text has to be cut, if that is before `end`. All of `mapped` was mapped, and
-    /// all before it looked through; the pair of which the right character stands behind it
-    /// has not been asked about.
-    fn cut(&mut self, text: &str, mapped: Range<usize>, end: usize) -> Option<usize>;
+    /// Where the text has to be cut, if that is before `end`. Of the pairs in `shown` those were
+    /// asked about that had to be, and none reaches over its start.
+    fn cut(&mut self, text: &str, shown: Range<usize>, end: usize) -> Option<usize>;
+
+    /// Takes note of the end of a key that was put: behind it all is a text of its own.
+    fn begin(&mut self, edge: Cut);
 
     /// Takes note of a certain edge up to which all is converted.
     fn reach(&mut self, edge: Cut);
 
     /// Takes note of a window.
     fn pass(&mut self, text: &str);
+}
+
+/// A pair about which the mapping loop asks. All before it was mapped or put.
+pub(super) struct Asked {
+    pub(super) pair: (u32, u32),
+    /// Where its right character starts.
+    pub(super) at: usize,
+    /// No key reaches over this place.
+    pub(super) floor: usize,
+    /// Where the loop began.
+    pub(super) from: usize,
+}
+
+/// What the mapping loop has to do for keys.
+pub(super) enum Noticed<'k> {
+    /// Nothing.
+    Nothing,
+    /// To put this in place of a range that ends behind the pair's left character: what is
+    /// before it and what is behind are texts of their own.
+    Key(Range<usize>, &'k str),
+    /// To cut the text.
+    Cut(usize),
 }
 
 /// Nowhere.
@@ -49,8 +82,8 @@ impl<'t> Watch<'t> for () {
     }
 
     #[inline(always)]
-    fn has_pair(&self, _pair: (u32, u32)) -> bool {
-        false
+    fn notice(&mut self, _table: &Table<'_>, _text: &str, _asked: &Asked) -> Noticed<'t> {
+        Noticed::Nothing
     }
 
     #[inline(always)]
@@ -59,9 +92,12 @@ impl<'t> Watch<'t> for () {
     }
 
     #[inline(always)]
-    fn cut(&mut self, _text: &str, _mapped: Range<usize>, _end: usize) -> Option<usize> {
+    fn cut(&mut self, _text: &str, _shown: Range<usize>, _end: usize) -> Option<usize> {
         None
     }
+
+    #[inline(always)]
+    fn begin(&mut self, _edge: Cut) {}
 
     #[inline(always)]
     fn reach(&mut self, _edge: Cut) {}
@@ -100,8 +136,8 @@ pub(crate) struct Reached<H> {
 }
 
 impl<'t> Table<'t> {
-    /// Converts `text` up to the first place where a walk finds a key, as a text of its own,
-    /// and appends the result.
+    /// Converts `text` up to the first place where a walk finds a key that the mapping loop
+    /// cannot put, as a text of its own, and appends the result. Keys before it are replaced.
     pub(crate) fn convert_until<M: Matcher>(
         &self,
         watched: &mut Watched<'t, M>,
@@ -126,6 +162,7 @@ impl<'t> Table<'t> {
         let first = First {
             watched,
             key: None,
+            start,
             edges: [start; EDGES],
             reached: 0,
             is_open: false,
@@ -140,17 +177,19 @@ impl<'t> Table<'t> {
         });
         Reached {
             end,
-            edge: edge.filter(|_| !is_open).unwrap_or(start),
+            edge: edge.filter(|_| !is_open).unwrap_or(pass.watch.start),
             is_open,
             key: pass.watch.key,
         }
     }
 }
 
-/// Looks out for the first key. Before it there is none.
+/// Looks out for the first key that cannot be put. Before it there is no other one.
 struct First<'p, 'w, M: Matcher + 'w> {
     watched: &'p mut Watched<'w, M>,
     key: Option<M::Hit<'w>>,
+    /// Behind the last key that was put, or where the text starts.
+    start: Cut,
     /// The last edges, each in the place of the oldest one; this many were reached.
     edges: [Cut; EDGES],
     reached: usize,
@@ -163,8 +202,26 @@ impl<'w, M: Matcher> Watch<'w> for First<'_, 'w, M> {
     }
 
     #[inline]
-    fn has_pair(&self, (left, right): (u32, u32)) -> bool {
-        self.watched.stops.has_pair(left, right)
+    fn notice(&mut self, table: &Table<'_>, text: &str, asked: &Asked) -> Noticed<'w> {
+        let Asked {
+            pair,
+            at,
+            floor,
+            from,
+        } = *asked;
+        let keys = &self.watched.stops.keys;
+        if !keys.has_pair(pair) || self.key.is_some() {
+            return Noticed::Nothing;
+        }
+        match keys.around(text, (floor, at), pair) {
+            Around::Nothing => Noticed::Nothing,
+            Around::Key(key) if key.range.start >= from && self.stands_alone(table, text, &key) => {
+                Noticed::Key(key.range, key.result)
+            }
+            Around::Something | Around::Key(_) => self
+                .look(text, unseen(text, at).max(floor), at)
+                .map_or(Noticed::Nothing, Noticed::Cut),
+        }
     }
 
     #[inline]
@@ -173,13 +230,18 @@ impl<'w, M: Matcher> Watch<'w> for First<'_, 'w, M> {
     }
 
     #[inline]
-    fn cut(&mut self, text: &str, mapped: Range<usize>, end: usize) -> Option<usize> {
-        // As if all characters had three bytes, as those have with which keys start.
-        let start = mapped.end.saturating_sub(3 * (MOST_BEFORE + 1));
+    fn cut(&mut self, text: &str, shown: Range<usize>, end: usize) -> Option<usize> {
+        let start = unseen(text, shown.end);
         if self.key.is_some() || self.watched.keys.is_free(text, start..end) {
             return None;
         }
-        self.look(text, mapped, end)
+        self.look(text, start.max(shown.start), end)
+    }
+
+    fn begin(&mut self, edge: Cut) {
+        self.start = edge;
+        self.edges = [edge; EDGES];
+        self.is_open = false;
     }
 
     #[inline]
@@ -199,21 +261,53 @@ impl<'w, M: Matcher> Watch<'w> for First<'_, 'w, M> {
 }
 
 impl<M: Matcher> First<'_, '_, M> {
+    /// Whether what stands for a key in the text comes out as if it stood alone: no match
+    /// reaches over its ends.
+    fn stands_alone(&self, table: &Table<'_>, text: &str, key: &FoundKey<'_>) -> bool {
+        let Some(value) = key.value else {
+            return true;
+        };
+        let Range { start, end } = key.range;
+        let behind = end..text.len().min(end + SEEN);
+        let keys = self.watched.keys;
+        if self.is_open
+            || !keys.is_free(text, behind.clone())
+                && first_match_near(keys, &text[end..], behind.len()).is_some()
+        {
+            return false;
+        }
+        // Nothing reaches over the end of what was replaced last.
+        let before = self.start.source.max(start.saturating_sub(SEEN));
+        let near = around(text, &(before..behind.end));
+        let mut replaced = ArrayString::<NEAR>::new();
+        let mut parts = [&text[near.start..start], value, &text[end..near.end]].into_iter();
+        let value = start - near.start..start - near.start + value.len();
+        parts.all(|part| replaced.try_push_str(part).is_ok())
+            && table.edges.is_edge(&replaced, value.start)
+            && table.edges.is_edge(&replaced, value.end)
+    }
+
     #[inline(never)]
-    fn look(&mut self, text: &str, mapped: Range<usize>, end: usize) -> Option<usize> {
-        // One that starts further back has shown all pairs by which it can be noticed.
-        let unseen = text[mapped.clone()]
-            .char_indices()
-            .rev()
-            .take(MOST_BEFORE + 1);
-        let start = unseen
-            .last()
-            .map_or(mapped.end, |(place, _)| mapped.start + place);
+    fn look(&mut self, text: &str, start: usize, end: usize) -> Option<usize> {
         let (place, key) = first_match_near(self.watched.keys, &text[start..], end - start)?;
         self.key = Some(key);
         self.watched.waste += (end - start - place).saturating_sub(WASTE);
         Some(start + place)
     }
+}
+
+/// From where on a key can start of which the pair does not stand before `shown`. Up to it all
+/// its characters have three bytes.
+#[inline]
+fn unseen(text: &str, shown: usize) -> usize {
+    let mut start = shown;
+    for _ in 0..=MOST_BEFORE {
+        match start.checked_sub(3) {
+            Some(before) if raw::is_three(text.as_bytes()[before].into()) => start = before,
+            _ => break,
+        }
+    }
+    start
 }
 
 /// The first key that starts before `end`, if that is near.

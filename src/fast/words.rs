@@ -14,7 +14,7 @@ use crate::chain::Chain;
 /// of the key, length of the [results](super::results) behind it.
 const HEAD: usize = 3;
 /// So many bytes of a key are compared at once; the section ends with as many more.
-const NEAR: usize = 16;
+pub(super) const NEAR: usize = 16;
 /// In place of the bytes before the character: the bucket ends.
 const END: u8 = u8::MAX;
 
@@ -138,7 +138,7 @@ const MASKS: [u128; NEAR] = {
 /// compared at once, since most keys are shorter, and a comparison of their own lengths would
 /// be hard to foresee.
 #[inline(always)]
-fn starts(text: &[u8], key: &[u8], near: &[u8; NEAR]) -> bool {
+pub(super) fn starts(text: &[u8], key: &[u8], near: &[u8; NEAR]) -> bool {
     match (text.first_chunk(), MASKS.get(key.len())) {
         (Some(text), Some(mask)) => {
             (u128::from_le_bytes(*text) ^ u128::from_le_bytes(*near)) & mask == 0

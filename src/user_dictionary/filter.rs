@@ -162,14 +162,20 @@ impl Filter {
         }
     }
 
-    /// Whether in a range nothing begins a key, as far as a look at groups tells. Only where
-    /// all its characters have three bytes can it be so.
+    /// Whether in a range nothing begins a key, as far as the lots of its places tell. Only
+    /// where all its characters have three bytes can it be so.
     #[inline]
     pub(super) fn is_free(&self, text: &str, range: Range<usize>) -> bool {
-        let mut places = range.step_by(3 * GROUP);
-        places.all(|place| {
-            let group = text.as_bytes()[place..].first_chunk();
-            group.is_some_and(|group| !self.has_lot(group))
+        range.clone().step_by(3 * GROUP).all(|start| {
+            let group = text.as_bytes()[start..].first_chunk();
+            group.is_some_and(|group: &[u8; GROUP_BYTES]| {
+                // Without a branch for each, which would be guessed wrong.
+                let lots = (0..GROUP).map(|number| {
+                    let is_within = start + 3 * number < range.end;
+                    self.lot(group, number) * u16::from(is_within)
+                });
+                lots.fold(0, |lots, lot| lots | lot) == 0
+            })
         })
     }
 

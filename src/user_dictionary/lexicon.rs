@@ -43,20 +43,21 @@ impl Lexicon {
         })
     }
 
-    /// All keys; `None` if not all were read, or one of them or its value has an operator of
-    /// description sequences.
-    pub(crate) fn keys(&self) -> Option<Vec<&str>> {
+    /// All keys with their levels and values; `None` if not all were read, or one of them or
+    /// its value has an operator of description sequences.
+    pub(crate) fn entries(&self) -> Option<Vec<(Level, &str, &str)>> {
         let is_plain = |text: &str| text.chars().all(|c| sequence::arity(c) == 0);
-        let mut keys = Vec::new();
-        for (_, dictionary) in &self.dictionaries {
+        let mut entries = Vec::new();
+        for (level, dictionary) in &self.dictionaries {
             for entry in dictionary.source()? {
-                if !is_plain(&entry.key) || !is_plain(entry.default_value()) {
+                let (key, value) = (entry.key.as_str(), entry.default_value());
+                if !is_plain(key) || !is_plain(value) {
                     return None;
                 }
-                keys.push(entry.key.as_str());
+                entries.push((*level, key, value));
             }
         }
-        Some(keys)
+        Some(entries)
     }
 
     /// Takes a text apart, in order and without gaps. Returns how much of the text was

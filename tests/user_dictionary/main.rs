@@ -20,6 +20,7 @@ use jianfan::align::apply;
 use jianfan::user_dictionary::{Level, UserDictionary};
 use jianfan::{Config, Converter, ConverterBuilder, Engine};
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde::Deserialize;
@@ -88,15 +89,56 @@ fn setting() -> impl Strategy<Value = Setting> {
     })
 }
 
-/// The same with keys of ideographs alone, which the fast engine looks for while it maps.
-fn setting_of_ideographs() -> impl Strategy<Value = Setting> {
-    setting().prop_map(|mut setting| {
-        let is_ideograph = |c: char| ('\u{3400}'..'\u{A000}').contains(&c);
-        setting
-            .entries
-            .retain(|key, _| key.chars().all(is_ideograph));
-        setting.form = Form::Pairs;
-        setting
+/// Many keys that the fast engine looks for while it maps: they begin with an ideograph, and
+/// touch, overlap and contain each other. Some stand nowhere, but begin as another one does.
+fn setting_of_the_loop() -> impl Strategy<Value = Setting> {
+    let part = |most: usize| (any::<Index>(), 1..=most);
+    let value = (0..7_usize, part(4), part(9));
+    let entry = (part(5), option::weighted(0.2, any::<Index>()), value);
+    let entries = vec((select(&LEVELS[..]), entry), 0..32);
+    // One level, as in most programs, or all.
+    let level = option::of(select(&LEVELS[..]));
+    let setting = (
+        conversions::conversion_of_text(30),
+        level,
+        any::<bool>(),
+        entries,
+    );
+    setting.prop_map(|((engines, mut text), of_all, has_operators, entries)| {
+        if !has_operators {
+            text.retain(|c| !('\u{2FF0}'..='\u{2FFF}').contains(&c));
+        }
+        text.push('发');
+        let characters: Vec<char> = text.chars().collect();
+        let part = |(start, len): (Index, usize)| {
+            let start = start.index(characters.len());
+            characters[start..].iter().take(len)
+        };
+        let entry = |(level, (key, last, (kind, short, long)))| {
+            let mut key: String = part(key).collect();
+            if let Some(last) = last {
+                key.pop();
+                key.push(*Index::get(&last, &characters));
+            }
+            let value = match kind {
+                0 => String::new(),
+                1 => part(short).collect(),
+                2 => part(long).collect(),
+                3 => part(short).chain(&['x', ' ']).collect(),
+                4 => part(short).chain(&['\u{F900}', '𠀀']).collect(),
+                5 => ['\u{F951}', '😀'].iter().chain(part(short)).collect(),
+                _ => key.clone(),
+            };
+            (key, (of_all.unwrap_or(level), value))
+        };
+        let mut entries: Entries = entries.into_iter().map(entry).collect();
+        entries.retain(|key, _| key.starts_with(|c| ('\u{3400}'..'\u{A000}').contains(&c)));
+        Setting {
+            engines,
+            text,
+            entries,
+            form: Form::Pairs,
+        }
     })
 }
 
@@ -104,7 +146,7 @@ proptest! {
     #![proptest_config(conversions::cases(2048, "proptest-regressions/user_dictionary.txt"))]
 
     #[test]
-    fn keys_are_found_while_text_is_mapped(setting in setting_of_ideographs()) {
+    fn keys_are_found_while_text_is_mapped(setting in setting_of_the_loop()) {
         let Setting { engines, text, entries, form } = setting;
         let own = with(builder(engines), &entries, form);
         // Long enough for the loop that takes eight characters at a time.
