@@ -67,7 +67,9 @@ impl<'t> Edges<'t> {
             return true;
         }
         let around = Around::new(text.as_bytes(), at);
-        self.is_edge_in(&around, around.pair.hash())
+        let pair = around.pair.hash();
+        // Most neighbours stand together in no key.
+        !self.has(pair) || self.lets_pass(around, pair)
     }
 
     /// The same for both ends of a range, which are edges where they are at `floor`.
@@ -82,29 +84,25 @@ impl<'t> Edges<'t> {
                 self.is_edge(text, end),
             ];
         };
-        // Most neighbours stand together in no key, so both are asked about at once.
+        // Mostly neither pair stands in any key, so both are asked about at once.
         let [first, last] = ends.map(|near| Pair::from_bytes(u64::from_le_bytes(*near)).hash());
         let [may_start, may_end] = [self.has(first), self.has(last)];
         if !(may_start | may_end) {
             return [true; 2];
         }
         [
-            !may_start || start == floor || self.is_edge_of(text, start, first),
-            !may_end || self.is_edge_of(text, end, last),
+            !may_start
+                || start == floor
+                || self.lets_pass(Around::new(text.as_bytes(), start), first),
+            !may_end || self.lets_pass(Around::new(text.as_bytes(), end), last),
         ]
     }
 
-    /// The same for a place with text on both sides, from the hash of its pair.
+    /// The same for a place whose pair, by its hash, stands in some key.
     #[inline(always)]
-    fn is_edge_of(&self, text: &str, at: usize, pair: u64) -> bool {
-        self.is_edge_in(&Around::new(text.as_bytes(), at), pair)
-    }
-
-    #[inline(always)]
-    fn is_edge_in(&self, around: &Around, pair: u64) -> bool {
-        // Most neighbours stand together in no key, and U+0000 in none at all.
-        !self.has(pair)
-            || around.pair.has_null()
+    fn lets_pass(&self, around: Around, pair: u64) -> bool {
+        // U+0000 is in no key at all.
+        around.pair.has_null()
             || !self.has(with(pair, ALONE))
                 && !(self.has(with(pair, before(around.before)))
                     | self.has(with(pair, behind(around.behind))))

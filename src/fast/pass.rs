@@ -172,9 +172,8 @@ impl<'p, 't, N: FnMut(Range<usize>, Range<usize>), W: Watch<'t>> Pass<'p, 't, N,
         loop {
             // Ends at the end of the text too: the character is none.
             let raw = raw::at(self.text, self.at);
-            let is_odd = is_odd(self.watch.tables(table).map.entry_of(raw));
-            let stays = raw::is_four(raw) && table.changing.denies(raw::code4(raw));
-            if !is_odd || stays && self.at > start {
+            let tables = self.watch.tables(table);
+            if !is_odd(tables.map.entry_of(raw)) || self.at > start && tables.keeps(left, raw) {
                 return;
             }
             let mapped = self.floor..self.at;
